@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { DeveloperButton, DeveloperDock } from "@/app/developer/gate";
+import { InlineScript } from "@/app/frame/inline-script";
+import { TopLine } from "@/app/frame/top-line";
+import { earlyMintScript } from "@/app/panes/early";
+import { FullscreenButton } from "@/app/panes/fullscreen-button";
+import { carryOf } from "@/app/panes/link";
+import { Pane } from "@/app/panes/pane";
+import { PaneState } from "@/app/panes/pane-state";
+import { ReloadButton } from "@/app/panes/reload-button";
+import { ShareButton } from "@/app/panes/share-button";
+import { seesPanel } from "@/lib/auth/developer";
+import { findSession } from "@/lib/auth/session";
+import { findDashboard } from "@/lib/catalogue/dashboards";
+import { findViewer, requireViewer } from "@/lib/tenancy/viewer";
+
+type Props = {
+  params: Promise<{ tenant: string; dashboard: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** The title is a tenant's knowledge too: read behind the same gate, and silent for everybody else. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { tenant, dashboard } = await params;
+  const session = await findSession();
+  const viewer = session && (await findViewer(session, tenant));
+  const found = viewer && (await findDashboard(viewer, dashboard));
+  return found ? { title: found.title } : {};
+}
+
+export default async function DashboardPage({ params, searchParams }: Props) {
+  const { tenant, dashboard } = await params;
+  const carry = carryOf(await searchParams);
+  const here = `/${tenant}/dashboards/${dashboard}${carry && `?${carry}`}`;
+  const viewer = await requireViewer(tenant, here);
+  const found = await findDashboard(viewer, dashboard);
+  if (!found) notFound();
+  const panel = seesPanel(viewer);
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    // As high as the window, so that the pane gets what the line above leaves.
+    <div className="flex h-dvh flex-col">
+      <InlineScript nonce={nonce} code={earlyMintScript(tenant, found.slug)} />
+      <TopLine
+        way={[{ label: "Dashboards", href: `/${tenant}` }]}
+        actions={
+          <>
+            <ShareButton tenant={tenant} dashboard={found.slug} />
+            {panel && <DeveloperButton />}
+            <ReloadButton tenant={tenant} dashboard={found.slug} />
+            <FullscreenButton />
+          </>
+        }
+      >
+        <h1 className="truncate font-semibold">{found.title}</h1>
+        <PaneState tenant={tenant} dashboard={found.slug} />
+        <span className="hidden shrink-0 text-sm text-muted sm:inline">{found.vendorLabel}</span>
+      </TopLine>
+      <div className="flex min-h-0 grow flex-col lg:flex-row">
+        <Pane
+          tenant={tenant}
+          dashboard={found.slug}
+          title={found.title}
+          viewer={viewer.user.id}
+          carry={carry}
+          vendorLabel={found.vendorLabel}
+          traced={panel}
+        />
+        {panel && (
+          <DeveloperDock tenant={tenant} panes={[{ dashboard: found.slug, title: found.title }]} />
+        )}
+      </div>
+    </div>
+  );
+}

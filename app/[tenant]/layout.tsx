@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { Frame } from "@/app/frame/frame";
+import { readTenantFrame } from "@/app/frame/read-frame";
+import { findSession } from "@/lib/auth/session";
+import { findViewer } from "@/lib/tenancy/viewer";
+
+type Props = { children: ReactNode; params: Promise<{ tenant: string }> };
+
+/** The frame of a tenant's pages. No gate: each page has its own, and says where to come back to. */
+export default async function TenantLayout({ children, params }: Props) {
+  const session = await findSession();
+  const viewer = session && (await findViewer(session, (await params).tenant));
+  if (!viewer) return <main id="main">{children}</main>;
+  return <Frame data={await readTenantFrame(viewer)}>{children}</Frame>;
+}

@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import { DeveloperButton, DeveloperDock } from "@/app/developer/gate";
+import { dashboardPath } from "@/app/frame/dashboard-path";
+import { NavLink } from "@/app/frame/nav-link";
+import { dashboardsOf } from "@/app/frame/read-frame";
+import { TopLine } from "@/app/frame/top-line";
+import { LazyPane } from "@/app/panes/lazy-pane";
+import { PageNotice } from "@/app/panes/page-notice";
+import { PaneState } from "@/app/panes/pane-state";
+import { ReloadButton } from "@/app/panes/reload-button";
+import { seesPanel } from "@/lib/auth/developer";
+import { requireViewer } from "@/lib/tenancy/viewer";
+
+export const metadata: Metadata = { title: "Overview" };
+
+/** More panes would be more than a person looks over. */
+const most = 10;
+
+type Props = { params: Promise<{ tenant: string }> };
+
+export default async function Overview({ params }: Props) {
+  const { tenant } = await params;
+  const viewer = await requireViewer(tenant, `/${tenant}/overview`);
+  // A vendor's element runs the vendor's script in our page: it gets a page of its own, never this one.
+  const frames = (await dashboardsOf(viewer)).filter((one) => one.paneKind !== "element");
+  const shown = spread(frames).slice(0, most);
+  const panel = seesPanel(viewer) && shown.length > 0;
+  return (
+    <>
+      <TopLine
+        way={[{ label: "Dashboards", href: `/${tenant}` }]}
+        actions={panel && <DeveloperButton />}
+      >
+        <h1 className="truncate font-semibold">Overview</h1>
+      </TopLine>
+      <PageNotice home={`/${tenant}`} />
+      {shown.length === 0 ? (
+        <p className="px-4 py-16 text-center text-muted">
+          Nothing to show side by side yet. What is shared with you appears here.
+        </p>
+      ) : (
+        <div className="flex grow flex-col lg:flex-row">
+          <ul className="grid grow content-start gap-3 p-3 lg:grid-cols-2 2xl:grid-cols-3">
+            {shown.map((one) => (
+              <li
+                key={one.slug}
+                className="flex h-[26rem] min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+              >
+                <div className="flex h-10 shrink-0 items-center gap-2.5 border-b border-line px-3">
+                  <h2 className="truncate font-medium">
+                    <NavLink href={dashboardPath(tenant, one.slug)} className="hover:underline">
+                      {one.title}
+                    </NavLink>
+                  </h2>
+                  <PaneState tenant={tenant} dashboard={one.slug} />
+                  <span className="ml-auto shrink-0 text-sm text-muted">{one.vendorLabel}</span>
+                  <ReloadButton tenant={tenant} dashboard={one.slug} />
+                </div>
+                <LazyPane
+                  tenant={tenant}
+                  dashboard={one.slug}
+                  title={one.title}
+                  viewer={viewer.user.id}
+                  vendorLabel={one.vendorLabel}
+                  traced={panel}
+                />
+              </li>
+            ))}
+          </ul>
+          {panel && (
+            <DeveloperDock
+              tenant={tenant}
+              panes={shown.map(({ slug, title }) => ({ dashboard: slug, title }))}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Every vendor's first, then every vendor's second: one vendor must not fill the page. */
+function spread<T extends { vendor: string }>(dashboards: readonly T[]): T[] {
+  const before = new Map<string, number>();
+  const ranked = dashboards.map((one) => {
+    const rank = before.get(one.vendor) ?? 0;
+    before.set(one.vendor, rank + 1);
+    return { one, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one);
+}

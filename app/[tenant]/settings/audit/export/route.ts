@@ -1,0 +1,22 @@
+import type { NextRequest } from "next/server";
+import { fileName, respondCsv } from "@/app/audit/respond-csv";
+import { beginTenantExport } from "@/lib/audit/export";
+import { filtersOf } from "@/lib/audit/filters";
+import { findSession } from "@/lib/auth/session";
+import { Problem } from "@/lib/errors";
+import { findViewer } from "@/lib/tenancy/viewer";
+
+type Context = { params: Promise<{ tenant: string }> };
+
+/** The tenant's audit as CSV, with the page's filters. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  const { tenant } = await params;
+  return respondCsv(fileName(tenant), async () => {
+    const session = await findSession();
+    if (!session) throw new Problem("signed_out", "Sign in first.");
+    const viewer = await findViewer(session, tenant);
+    if (!viewer) throw new Problem("not_found", "There is nothing here.");
+    const filters = filtersOf(Object.fromEntries(request.nextUrl.searchParams));
+    return beginTenantExport(viewer, { ...filters, tenant: null });
+  });
+}

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { AuditFields } from "@/app/audit/audit-filters";
+import { Events } from "@/app/audit/events";
+import { parametersOf } from "@/app/audit/parameters";
+import { Usage } from "@/app/audit/usage";
+import { buttonClass } from "@/app/ui/button-class";
+import { addressOf } from "@/app/ui/list";
+import { cursorOf, filtersOf } from "@/lib/audit/filters";
+import { listTenantEvents, tenantActionNames, tenantUsage } from "@/lib/audit/read";
+import { requireSettings } from "../gate";
+import { SettingsPage } from "../parts/settings-page";
+
+export const metadata: Metadata = { title: "Audit" };
+
+type Props = {
+  params: Promise<{ tenant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function Audit({ params, searchParams }: Props) {
+  const { tenant } = await params;
+  const viewer = await requireSettings(tenant, "/audit", "audit.list");
+  const asked = await searchParams;
+  const filters = { ...filtersOf(asked), tenant: null };
+  const before = cursorOf(asked);
+  const [page, actions] = await Promise.all([
+    listTenantEvents(viewer, filters, before),
+    tenantActionNames(viewer),
+  ]);
+  const path = `/${tenant}/settings/audit`;
+  const parameters = parametersOf(filters);
+  return (
+    <SettingsPage
+      viewer={viewer}
+      title="Audit"
+      sentence={`Who was given what in ${viewer.tenant.name}, who was refused, and who changed that. Nobody can change it.`}
+      action={
+        // A download is no page: the browser goes there by itself.
+        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+          Export as CSV
+        </a>
+      }
+    >
+      <AuditFields path={path} filters={filters} actions={actions} tenants={false} />
+      <Events
+        who={viewer}
+        page={page}
+        path={path}
+        parameters={parameters}
+        later={before !== null}
+        tenants={false}
+      />
+      <Suspense fallback={<p className="mt-10 text-muted">Counting usage</p>}>
+        <Usage
+          rows={tenantUsage(viewer, filters)}
+          filters={filters}
+          locale={viewer.user.locale}
+          tenants={false}
+        />
+      </Suspense>
+    </SettingsPage>
+  );
+}

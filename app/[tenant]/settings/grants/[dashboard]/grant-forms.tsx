@@ -1,0 +1,26 @@
+"use client";
+import { ActionForm } from "@/app/forms/action-form";
+import { Choice, type Option } from "@/app/forms/fields";
+import { share } from "../actions";
+import { Capabilities, type CapabilityBox } from "./capabilities";
+
+type Props = { hidden: Readonly<Record<string, string>>; choices: readonly CapabilityBox[] };
+
+/** What somebody who may open it may do there. */
+export function GrantForm({ given, choices, hidden }: Props & { given: readonly string[] }) {
+  return (
+    <ActionForm action={share} submit="Save" look="plain" hidden={hidden}>
+      <Capabilities choices={choices} given={given} />
+    </ActionForm>
+  );
+}
+
+/** Opens it to one more team, or to everybody. */
+export function ShareForm({ hidden, choices, teams }: Props & { teams: readonly Option[] }) {
+  return (
+    <ActionForm action={share} submit="Share" busyWords="Sharing" hidden={hidden}>
+      <Choice name="team" label="With" options={teams} />
+      <Capabilities choices={choices} given={["view"]} />
+    </ActionForm>
+  );
+}

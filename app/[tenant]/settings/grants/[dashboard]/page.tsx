@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ConfirmButton } from "@/app/forms/confirm";
+import { Empty, Part } from "@/app/ui/part";
+import { findGranted } from "@/lib/catalogue/grants";
+import { teamChoices } from "@/lib/tenancy/teams";
+import { requireId, requireSettings } from "../../gate";
+import { SettingsPage } from "../../parts/settings-page";
+import { capabilityWords } from "../../words";
+import { stopSharing } from "../actions";
+import { GrantForm, ShareForm } from "./grant-forms";
+
+export const metadata: Metadata = { title: "Grant" };
+
+type Props = { params: Promise<{ tenant: string; dashboard: string }> };
+
+export default async function Grant({ params }: Props) {
+  const { tenant, dashboard: given } = await params;
+  const slug = requireId(given);
+  const viewer = await requireSettings(tenant, `/grants/${slug}`, "grant.list");
+  const [board, teams] = await Promise.all([findGranted(viewer, slug), teamChoices(viewer)]);
+  if (!board) notFound();
+  const granted = new Set(board.grants.map(({ team }) => team?.id ?? ""));
+  const others = [{ id: "", name: `Everybody in ${viewer.tenant.name}` }, ...teams].filter(
+    ({ id }) => !granted.has(id),
+  );
+  const choices = board.choices.map((choice) => ({
+    ...choice,
+    ...capabilityWords[choice.capability],
+  }));
+  const about = { tenant, dashboard: slug };
+  return (
+    <SettingsPage
+      viewer={viewer}
+      title={board.title}
+      sentence={`${board.kindLabel}, ${board.vendorLabel}`}
+      above={{ label: "Grants", href: `/${tenant}/settings/grants` }}
+    >
+      <div className="max-w-2xl">
+        {board.grants.length === 0 && <Empty>Nobody may open this dashboard yet.</Empty>}
+        {board.grants.map(({ team, capabilities }) => {
+          const name = team?.name ?? `Everybody in ${viewer.tenant.name}`;
+          const hidden = { ...about, team: team?.id ?? "" };
+          return (
+            <Part
+              key={team?.id ?? ""}
+              title={name}
+              action={
+                <ConfirmButton
+                  label="Stop sharing"
+                  title={`Stop sharing with ${name}?`}
+                  action={stopSharing}
+                  submit="Stop sharing"
+                  hidden={hidden}
+                >
+                  <p>
+                    Whoever has it open and may not by another grant loses it within seconds.
+                    Nothing at the vendor is deleted.
+                  </p>
+                </ConfirmButton>
+              }
+            >
+              <GrantForm
+                key={capabilities.join()}
+                hidden={hidden}
+                choices={choices}
+                given={capabilities}
+              />
+            </Part>
+          );
+        })}
+        {others.length > 0 && (
+          <Part title="Share">
+            <ShareForm
+              key={others.map(({ id }) => id).join()}
+              hidden={about}
+              choices={choices}
+              teams={others.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Part>
+        )}
+      </div>
+    </SettingsPage>
+  );
+}

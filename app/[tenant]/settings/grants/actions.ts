@@ -1,0 +1,26 @@
+"use server";
+import { answer, textOf } from "@/app/forms/answer";
+import type { FormState } from "@/app/forms/form-state";
+import { setGrant } from "@/lib/catalogue/grants";
+import { refuse } from "@/lib/refused";
+import { viewerOf } from "../gate";
+
+/** Empty: the whole tenant. */
+const teamOf = (sent: FormData) => textOf(sent, "team") || null;
+
+export async function share(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    const viewer = await viewerOf(sent);
+    const given = sent.getAll("capabilities").filter((one) => typeof one === "string");
+    if (given.length === 0) return refuse("capabilities", "Tick what they may do.");
+    await setGrant(viewer, textOf(sent, "dashboard"), teamOf(sent), given);
+    return { done: "Shared" };
+  });
+}
+
+export async function stopSharing(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    await setGrant(await viewerOf(sent), textOf(sent, "dashboard"), teamOf(sent), []);
+    return { done: "No longer shared" };
+  });
+}

@@ -1,0 +1,38 @@
+"use client";
+import { ActionForm } from "@/app/forms/action-form";
+import { Boxes, type Option, Radios } from "@/app/forms/fields";
+import { RegionField } from "../../parts/region-field";
+import { changeRegion, changeRole, changeTeams } from "../actions";
+
+type Who = { tenant: string; member: string };
+
+type RoleProps = Who & { role: string; roles: readonly (Option & { help: string })[] };
+
+export function RoleForm({ role, roles, ...who }: RoleProps) {
+  return (
+    <ActionForm action={changeRole} submit="Save role" look="plain" hidden={who}>
+      <Radios name="role" legend="What they may do here" defaultValue={role} options={roles} />
+    </ActionForm>
+  );
+}
+
+type RegionProps = Who & { region: string | null; regions: readonly string[] };
+
+export function RegionForm({ region, regions, ...who }: RegionProps) {
+  return (
+    <ActionForm action={changeRegion} submit="Save region" look="plain" hidden={who}>
+      <RegionField regions={regions} value={region} />
+    </ActionForm>
+  );
+}
+
+type TeamsProps = Who & { teams: readonly Option[]; own: readonly string[] };
+
+export function TeamsForm({ teams, own, ...who }: TeamsProps) {
+  if (teams.length === 0) return <p className="text-muted">There are no teams yet.</p>;
+  return (
+    <ActionForm action={changeTeams} submit="Save teams" look="plain" hidden={who}>
+      <Boxes name="teams" label="They are in" options={teams} defaultValue={own} />
+    </ActionForm>
+  );
+}

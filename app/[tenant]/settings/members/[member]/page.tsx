@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Part } from "@/app/ui/part";
+import { findMember, listRegions } from "@/lib/tenancy/members";
+import { canDo } from "@/lib/tenancy/roles";
+import { teamChoices } from "@/lib/tenancy/teams";
+import { requireId, requireSettings } from "../../gate";
+import { SettingsPage } from "../../parts/settings-page";
+import { roleOptions, roleWords } from "../../words";
+import { MemberDanger } from "./member-danger";
+import { RegionForm, RoleForm, TeamsForm } from "./member-forms";
+
+export const metadata: Metadata = { title: "Member" };
+
+type Props = { params: Promise<{ tenant: string; member: string }> };
+
+export default async function Member({ params }: Props) {
+  const { tenant, member: given } = await params;
+  const member = requireId(given);
+  const viewer = await requireSettings(tenant, `/members/${member}`, "member.list");
+  const [found, teams, regions] = await Promise.all([
+    findMember(viewer, member),
+    teamChoices(viewer),
+    listRegions(viewer),
+  ]);
+  if (!found) notFound();
+  const owners = canDo(viewer.role, "owner.change");
+  const who = { tenant, member };
+  const { name, email, role, region } = found;
+  return (
+    <SettingsPage
+      viewer={viewer}
+      title={name}
+      sentence={found.suspended ? `${email}, suspended` : email}
+      above={{ label: "Members", href: `/${tenant}/settings/members` }}
+    >
+      <div className="max-w-xl">
+        {role === "owner" && !owners ? (
+          <p className="text-muted">
+            {roleWords.owner.label} of {viewer.tenant.name}. Only another owner changes an owner’s
+            role, region or membership.
+          </p>
+        ) : (
+          <>
+            <Part title="Role">
+              {/* Keyed by what is stored: a change elsewhere must not leave an old choice in a form. */}
+              <RoleForm key={role} {...who} role={role} roles={roleOptions(owners)} />
+            </Part>
+            <Part title="Region">
+              <RegionForm key={region} {...who} region={region} regions={regions} />
+            </Part>
+          </>
+        )}
+        <Part title="Teams" sentence="A team brings what is shared with it.">
+          <TeamsForm
+            {...who}
+            teams={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            own={found.teams.map(({ id }) => id)}
+          />
+        </Part>
+        {(role !== "owner" || owners) && (
+          <MemberDanger
+            {...who}
+            name={name}
+            email={email}
+            suspended={found.suspended}
+            tenantName={viewer.tenant.name}
+          />
+        )}
+      </div>
+    </SettingsPage>
+  );
+}

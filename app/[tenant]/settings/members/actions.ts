@@ -1,0 +1,96 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { answer, textOf, wordOf } from "@/app/forms/answer";
+import type { FormState } from "@/app/forms/form-state";
+import { env } from "@/lib/env";
+import { addMember, withdrawInvitation } from "@/lib/tenancy/member-add";
+import {
+  removeMember,
+  resumeMember,
+  setRegion,
+  setRole,
+  setTeams,
+  suspendMember,
+} from "@/lib/tenancy/member-change";
+import type { Viewer } from "@/lib/tenancy/viewer";
+import { viewerOf } from "../gate";
+
+/** Whoever gave up their own place here has no settings page to go back to. */
+function leaveIfOwn(viewer: Viewer, member: string, home: string): void {
+  if (member !== viewer.user.id) return;
+  revalidatePath("/", "layout");
+  redirect(home);
+}
+
+const teamsOf = (sent: FormData) => sent.getAll("teams").filter((id) => typeof id === "string");
+
+export async function add(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    const viewer = await viewerOf(sent);
+    const added = await addMember(viewer, {
+      email: wordOf(sent, "email"),
+      role: wordOf(sent, "role"),
+      region: textOf(sent, "region"),
+      teamIds: teamsOf(sent),
+    });
+    if (added.added) return { done: "Added", go: `/${viewer.tenant.slug}/settings/members` };
+    return { done: "Invited", link: env().origin + added.path };
+  });
+}
+
+export async function withdraw(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    await withdrawInvitation(await viewerOf(sent), textOf(sent, "invitation"));
+    return { done: "Withdrawn" };
+  });
+}
+
+export async function changeRole(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    const viewer = await viewerOf(sent);
+    const [member, role] = [textOf(sent, "member"), textOf(sent, "role")];
+    await setRole(viewer, member, role);
+    if (role === "member") leaveIfOwn(viewer, member, `/${viewer.tenant.slug}`);
+    return { done: "Saved" };
+  });
+}
+
+export async function changeRegion(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    await setRegion(await viewerOf(sent), textOf(sent, "member"), textOf(sent, "region"));
+    return { done: "Saved" };
+  });
+}
+
+export async function changeTeams(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    await setTeams(await viewerOf(sent), textOf(sent, "member"), teamsOf(sent));
+    return { done: "Saved" };
+  });
+}
+
+export async function suspend(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    const [viewer, member] = [await viewerOf(sent), textOf(sent, "member")];
+    await suspendMember(viewer, member);
+    leaveIfOwn(viewer, member, "/");
+    return { done: "Suspended" };
+  });
+}
+
+export async function resume(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    await resumeMember(await viewerOf(sent), textOf(sent, "member"));
+    return { done: "No longer suspended" };
+  });
+}
+
+export async function remove(_before: FormState, sent: FormData): Promise<FormState> {
+  return answer(async () => {
+    const [viewer, member] = [await viewerOf(sent), textOf(sent, "member")];
+    await removeMember(viewer, member);
+    leaveIfOwn(viewer, member, "/");
+    return { done: "Removed", go: `/${viewer.tenant.slug}/settings/members` };
+  });
+}

@@ -1,0 +1,69 @@
+import { ConfirmButton } from "@/app/forms/confirm";
+import { Pager } from "@/app/ui/list";
+import { Empty, Moment } from "@/app/ui/part";
+import { Cell, Row, Table } from "@/app/ui/table";
+import { teller } from "@/app/ui/told";
+import type { Wanted } from "@/lib/page-of";
+import { listInvitations } from "@/lib/tenancy/members";
+import type { Viewer } from "@/lib/tenancy/viewer";
+import { roleWords } from "../words";
+import { withdraw } from "./actions";
+
+const columns = [
+  { label: "Email" },
+  { label: "As" },
+  { label: "Invited by" },
+  { label: "Expires" },
+  { label: "Action" },
+];
+
+type Props = { viewer: Viewer; path: string; wanted: Wanted };
+
+/** Links that still open. */
+export async function Invitations({ viewer, path, wanted }: Props) {
+  const list = await listInvitations(viewer, wanted);
+  const tell = teller(viewer);
+  if (list.total === 0) {
+    return (
+      <Empty>
+        {wanted.query ? "No open invitation fits that." : "Nobody has an open invitation."}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Table caption="Open invitations" columns={columns}>
+        {list.rows.map((one) => (
+          <Row key={one.id}>
+            <Cell>
+              <span className="wrap-anywhere">{one.email}</span>
+            </Cell>
+            <Cell>{roleWords[one.role].label}</Cell>
+            <Cell>{one.invitedBy ?? <span className="text-muted">Somebody who left</span>}</Cell>
+            <Cell>
+              <Moment told={tell(one.expiresAt)} />
+            </Cell>
+            <Cell>
+              <ConfirmButton
+                label="Withdraw"
+                title={`Withdraw the invitation of ${one.email}?`}
+                action={withdraw}
+                submit="Withdraw it"
+                hidden={{ tenant: viewer.tenant.slug, invitation: one.id }}
+              >
+                <p>The link then opens nothing. You can invite them again.</p>
+              </ConfirmButton>
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      <Pager
+        name="invited"
+        path={path}
+        parameters={{ q: wanted.query }}
+        {...list}
+        locale={viewer.user.locale}
+      />
+    </>
+  );
+}

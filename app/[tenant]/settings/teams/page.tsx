@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { DialogForm } from "@/app/forms/dialog-form";
+import { Text } from "@/app/forms/fields";
+import { NavLink } from "@/app/frame/nav-link";
+import { SearchedList } from "@/app/ui/list";
+import { Cell, Row } from "@/app/ui/table";
+import { wantedOf } from "@/lib/page-of";
+import { listTeams } from "@/lib/tenancy/teams";
+import { requireSettings } from "../gate";
+import { SettingsPage } from "../parts/settings-page";
+import { create } from "./actions";
+
+export const metadata: Metadata = { title: "Teams" };
+
+type Props = {
+  params: Promise<{ tenant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const columns = [
+  { label: "Team" },
+  { label: "People", number: true },
+  { label: "Dashboards", number: true },
+];
+
+export default async function Teams({ params, searchParams }: Props) {
+  const { tenant } = await params;
+  const viewer = await requireSettings(tenant, "/teams", "team.list");
+  const wanted = wantedOf(await searchParams);
+  const list = await listTeams(viewer, wanted);
+  const path = `/${tenant}/settings/teams`;
+  const { locale } = viewer.user;
+  const count = new Intl.NumberFormat(locale);
+  return (
+    <SettingsPage
+      viewer={viewer}
+      title="Teams"
+      sentence="People who share what they may open. A person can be in several."
+      action={
+        <DialogForm
+          label="New team"
+          look="main"
+          title="New team"
+          action={create}
+          submit="Create"
+          hidden={{ tenant }}
+        >
+          <Text name="name" label="Name" maxLength={100} help="Such as Sales, or Finance." />
+        </DialogForm>
+      }
+    >
+      <SearchedList
+        path={path}
+        query={wanted.query}
+        list={list}
+        find="Find a team"
+        caption="Teams"
+        columns={columns}
+        locale={locale}
+        none="No teams yet. Make one to share a dashboard with some people and not with all."
+        unfit="No team has that name."
+      >
+        {list.rows.map((team) => (
+          <Row key={team.id}>
+            <Cell>
+              <NavLink
+                href={`${path}/${team.slug}`}
+                className="font-medium wrap-anywhere hover:underline"
+              >
+                {team.name}
+              </NavLink>
+            </Cell>
+            <Cell number>{count.format(team.people)}</Cell>
+            <Cell number>{count.format(team.dashboards)}</Cell>
+          </Row>
+        ))}
+      </SearchedList>
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { Frame } from "@/app/frame/frame";
+import { readFrame } from "@/app/frame/read-frame";
+import { TopLine } from "@/app/frame/top-line";
+import { SignOutButton } from "@/app/logout/sign-out-button";
+import { Cell, Row, Table } from "@/app/ui/table";
+import { canHavePanel } from "@/lib/auth/developer";
+import { requireUser } from "@/lib/auth/session";
+import { listMemberships } from "@/lib/tenancy/memberships";
+import { localeChoices, timeZoneChoices } from "./choices";
+import { PreferencesForm } from "./preferences-form";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function Account() {
+  const session = await requireUser("/account");
+  const { user } = session;
+  const [frame, memberships, offersPanel] = await Promise.all([
+    readFrame(session),
+    listMemberships(user.id),
+    canHavePanel(user),
+  ]);
+  return (
+    <Frame data={frame}>
+      <TopLine>
+        <p className="truncate text-muted">{user.email}</p>
+      </TopLine>
+      <div className="mx-auto grid w-full max-w-2xl gap-10 px-4 py-6 md:px-8 md:py-8">
+        <div className="flex flex-wrap items-start justify-between gap-4">
+          <div className="min-w-0">
+            <h1 className="text-2xl font-semibold">{user.name}</h1>
+            <p className="mt-1 break-words text-muted">{user.email}</p>
+          </div>
+          <SignOutButton look="plain" />
+        </div>
+        <section>
+          <h2 className="text-lg font-semibold">Preferences</h2>
+          <p className="mb-4 text-muted">They go with you, in every tenant and on every device.</p>
+          <PreferencesForm
+            theme={user.theme}
+            locale={user.locale}
+            timeZone={user.timeZone}
+            locales={localeChoices(user.locale)}
+            timeZones={timeZoneChoices(user.timeZone)}
+            developerPanel={offersPanel ? user.developerPanel : null}
+            sample={sampleOf(user.locale, user.timeZone)}
+          />
+        </section>
+        <section>
+          <h2 className="text-lg font-semibold">Tenants</h2>
+          {memberships.length === 0 ? (
+            <p className="text-muted">You do not belong to a tenant.</p>
+          ) : (
+            <>
+              <p className="mb-4 text-muted">Where you belong, and as what.</p>
+              <Table caption="Your tenants" columns={[{ label: "Tenant" }, { label: "Role" }]}>
+                {memberships.map((one) => (
+                  <Row key={one.slug}>
+                    <Cell>
+                      <a href={`/${one.slug}`} className="font-medium hover:underline">
+                        {one.name}
+                      </a>
+                    </Cell>
+                    <Cell>{one.role.slice(0, 1).toUpperCase() + one.role.slice(1)}</Cell>
+                  </Row>
+                ))}
+              </Table>
+            </>
+          )}
+        </section>
+      </div>
+    </Frame>
+  );
+}
+
+function sampleOf(locale: string, timeZone: string): string {
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
+  return `${new Intl.NumberFormat(locale).format(12345.67)}, ${moment.format(new Date())}`;
+}

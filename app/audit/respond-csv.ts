@@ -1,0 +1,57 @@
+// Decides how an export answers: a file that is sent while it is read, or a problem before its first byte.
+import { randomUUID } from "node:crypto";
+import { csvHead, csvRow } from "@/lib/audit/csv";
+import type { AuditRow } from "@/lib/audit/select";
+import { asProblem, problemResponse } from "@/lib/errors";
+
+/**
+ * @param begin decides whether the asker may, and returns the rows in batches
+ * @param name of the file, without its ending
+ */
+export async function respondCsv(
+  name: string,
+  begin: () => Promise<AsyncGenerator<AuditRow[]>>,
+): Promise<Response> {
+  try {
+    const batches = await begin();
+    // The first batch before the first byte: what cannot be read is a status then, not half a file.
+    const first = await batches.next();
+    return new Response(stream(first, batches), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8; header=present",
+        "Content-Disposition": `attachment; filename="${name}.csv"`,
+        "Cache-Control": "no-store",
+        Vary: "Cookie",
+      },
+    });
+  } catch (error) {
+    return problemResponse(asProblem(error), randomUUID());
+  }
+}
+
+/** One batch for each pull: a slow reader holds up the database, not our memory. */
+function stream(
+  first: IteratorResult<AuditRow[]>,
+  batches: AsyncGenerator<AuditRow[]>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let head = csvHead;
+  let next: IteratorResult<AuditRow[]> | null = first;
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = next ?? (await batches.next());
+      next = null;
+      if (done) return controller.close();
+      controller.enqueue(encoder.encode(head + value.map(csvRow).join("")));
+      head = "";
+    },
+    async cancel() {
+      await batches.return(undefined);
+    },
+  });
+}
+
+/** `acme-audit-2026-11-21`, by the day in UTC. */
+export function fileName(of: string): string {
+  return `${of}-audit-${new Date().toISOString().slice(0, 10)}`;
+}

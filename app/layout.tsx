@@ -1,0 +1,48 @@
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { findSession } from "@/lib/auth/session";
+import { InlineScript } from "./frame/inline-script";
+import { OfflineNotice } from "./frame/offline-notice";
+import "./globals.css";
+import { Providers } from "./providers";
+import { findTheme, schemeScript } from "./theme-cookie";
+
+export const metadata: Metadata = {
+  title: { default: "Mullion", template: "%s · Mullion" },
+  description: "The dashboards of several analytics vendors in one frame.",
+  robots: { index: false },
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fafafb" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1013" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // The policy's nonce is new for each request: a page made ahead of time would have none.
+  await connection();
+  const session = await findSession();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const locale = session?.user.locale ?? "en";
+  return (
+    // Our words are English whatever the person reads elsewhere: only the kind of English is theirs.
+    <html lang={locale.startsWith("en-") ? locale : "en"} data-theme={await findTheme(session)}>
+      <body>
+        <InlineScript nonce={nonce} code={schemeScript} />
+        <a
+          href="#main"
+          className="skip-link rounded-md bg-accent px-3 py-2 font-medium text-on-accent"
+        >
+          Skip to the content
+        </a>
+        <Providers>{children}</Providers>
+        <OfflineNotice />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { buttonClass } from "@/app/ui/button-class";
+import { Notice } from "@/app/ui/notice";
+import { findSession } from "@/lib/auth/session";
+import { SignOutButton } from "./sign-out-button";
+
+export const metadata: Metadata = { title: "Sign out" };
+
+type Props = { searchParams: Promise<{ failed?: string }> };
+
+/** Asks before it acts: a link from elsewhere must not sign anybody out. */
+export default async function Logout({ searchParams }: Props) {
+  const session = await findSession();
+  if (!session) redirect("/login");
+  const { failed } = await searchParams;
+  return (
+    <main id="main">
+      <Notice
+        title={failed ? "You are still signed in" : "Sign out of this browser?"}
+        actions={
+          <>
+            <SignOutButton look="main" />
+            <a href="/" className={buttonClass("plain")}>
+              Stay signed in
+            </a>
+          </>
+        }
+      >
+        <p>
+          {failed
+            ? "The server did not answer. Check your connection and try again."
+            : `You are signed in as ${session.user.email}. Dashboards that are open in other tabs close too.`}
+        </p>
+      </Notice>
+    </main>
+  );
+}

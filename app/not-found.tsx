@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { NotFoundNotice } from "./ui/not-found-notice";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default async function NotFound() {
+  // As in the layout: without a request there is no nonce.
+  await connection();
+  return (
+    <main id="main">
+      <NotFoundNotice />
+    </main>
+  );
+}

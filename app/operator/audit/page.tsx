@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { AuditFields } from "@/app/audit/audit-filters";
+import { Events } from "@/app/audit/events";
+import { parametersOf } from "@/app/audit/parameters";
+import { Usage } from "@/app/audit/usage";
+import { buttonClass } from "@/app/ui/button-class";
+import { addressOf } from "@/app/ui/list";
+import { cursorOf, filtersOf } from "@/lib/audit/filters";
+import { allActionNames, allUsage, listAllEvents } from "@/lib/audit/read";
+import { requireOperator } from "@/lib/auth/session";
+import { OperatorPage } from "../parts/operator-page";
+
+export const metadata: Metadata = { title: "Audit" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const path = "/operator/audit";
+
+export default async function OperatorAudit({ searchParams }: Props) {
+  const operator = await requireOperator(path);
+  const asked = await searchParams;
+  const filters = filtersOf(asked);
+  const before = cursorOf(asked);
+  const [page, actions] = await Promise.all([
+    listAllEvents(operator, filters, before),
+    allActionNames(operator),
+  ]);
+  const parameters = parametersOf(filters);
+  return (
+    <OperatorPage
+      title="Audit"
+      sentence="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
+      action={
+        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+          Export as CSV
+        </a>
+      }
+    >
+      <AuditFields path={path} filters={filters} actions={actions} tenants />
+      <Events
+        who={operator}
+        page={page}
+        path={path}
+        parameters={parameters}
+        later={before !== null}
+        tenants
+      />
+      <Suspense fallback={<p className="mt-10 text-muted">Counting usage</p>}>
+        <Usage
+          rows={allUsage(operator, filters)}
+          filters={filters}
+          locale={operator.user.locale}
+          tenants
+        />
+      </Suspense>
+    </OperatorPage>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { NavLink } from "@/app/frame/nav-link";
+import { buttonClass } from "@/app/ui/button-class";
+import { SearchedList } from "@/app/ui/list";
+import { Tile } from "@/app/ui/marks";
+import { Moment } from "@/app/ui/part";
+import { Cell, Row } from "@/app/ui/table";
+import { teller } from "@/app/ui/told";
+import { requireOperator } from "@/lib/auth/session";
+import { listConnections } from "@/lib/catalogue/connection-list";
+import { wantedOf } from "@/lib/page-of";
+import { OperatorPage } from "../parts/operator-page";
+
+export const metadata: Metadata = { title: "Connections" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const path = "/operator/connections";
+const columns = [
+  { label: "Connection" },
+  { label: "State" },
+  { label: "Dashboards", number: true },
+  { label: "Last used" },
+];
+
+export default async function Connections({ searchParams }: Props) {
+  const operator = await requireOperator(path);
+  const wanted = wantedOf(await searchParams);
+  const { rows, ...place } = await listConnections(operator, wanted);
+  const count = new Intl.NumberFormat(operator.user.locale);
+  const tell = teller(operator);
+  return (
+    <OperatorPage
+      title="Connections"
+      sentence="Each is one account at a vendor: where it is, and which keys seal its tokens."
+      action={
+        <NavLink href={`${path}/new`} className={buttonClass("main")}>
+          New connection
+        </NavLink>
+      }
+    >
+      <SearchedList
+        path={path}
+        query={wanted.query}
+        list={place}
+        find="Find a connection"
+        caption="Connections"
+        columns={columns}
+        locale={operator.user.locale}
+        none="No vendor is connected yet. A new connection is the first step to a dashboard."
+        unfit={`No connection matches “${wanted.query}”.`}
+      >
+        {rows.map((row) => (
+          <Row key={row.slug}>
+            <Cell>
+              <span className="flex items-center gap-3">
+                <Tile letters={row.vendor.mark} hue={row.vendor.hue} size="large" />
+                <span>
+                  <NavLink href={`${path}/${row.slug}`} className="font-medium hover:underline">
+                    {row.name}
+                  </NavLink>
+                  <span className="block text-sm text-muted">
+                    {row.vendor.label}, {row.slug}
+                  </span>
+                </span>
+              </span>
+            </Cell>
+            <Cell>
+              <State disabled={row.disabledAt !== null} keys={row.activeKeys} />
+            </Cell>
+            <Cell number>{count.format(row.dashboards)}</Cell>
+            <Cell>
+              <Moment told={tell(row.lastUsedAt)} />
+            </Cell>
+          </Row>
+        ))}
+      </SearchedList>
+    </OperatorPage>
+  );
+}
+
+function State({ disabled, keys }: { disabled: boolean; keys: number }) {
+  if (disabled) return <span className="text-warning">Disabled</span>;
+  if (keys === 0) return <span className="text-warning">No key in use</span>;
+  return <span className="text-success">Enabled</span>;
+}

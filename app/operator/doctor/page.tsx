@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { requireOperator } from "@/lib/auth/session";
+import { OperatorPage } from "../parts/operator-page";
+import { Examination } from "./examination";
+
+export const metadata: Metadata = { title: "Doctor" };
+
+export default async function Doctor() {
+  const { user } = await requireOperator("/operator/doctor");
+  return (
+    <OperatorPage
+      title="Doctor"
+      sentence="Looks at the environment, the database, the clocks and every connection, and tries one test token for each kind of dashboard. The same as npm run doctor."
+      narrow
+    >
+      <Examination locale={user.locale} timeZone={user.timeZone} />
+    </OperatorPage>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { Frame } from "@/app/frame/frame";
+import { readFrame } from "@/app/frame/read-frame";
+import { findSession } from "@/lib/auth/session";
+
+/** The frame of the operator's pages. No gate: each page has its own, and says where to come back to. */
+export default async function OperatorLayout({ children }: { children: ReactNode }) {
+  const session = await findSession();
+  if (!session?.user.isOperator) return <main id="main">{children}</main>;
+  return <Frame data={await readFrame(session)}>{children}</Frame>;
+}

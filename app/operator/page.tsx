@@ -1,0 +1,7 @@
+import { redirect } from "next/navigation";
+import { requireOperator } from "@/lib/auth/session";
+
+export default async function Operator() {
+  await requireOperator("/operator");
+  redirect("/operator/tenants");
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { requireOperator } from "@/lib/auth/session";
+import { listChoices } from "@/lib/playground/choices";
+import { OperatorPage } from "../parts/operator-page";
+import { Playground } from "./playground";
+
+export const metadata: Metadata = { title: "Playground" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const path = "/operator/playground";
+
+export default async function PlaygroundPage({ searchParams }: Props) {
+  const operator = await requireOperator(path);
+  const asked = await searchParams;
+  const one = (name: string) => [asked[name]].flat()[0] ?? "";
+  const tenant = one("tenant");
+  const choices = await listChoices(operator, tenant);
+  return (
+    <OperatorPage
+      title="Playground"
+      sentence="See a dashboard as a person would: why they may open it, what the vendor is told, and code to copy. Each look is written to the audit under your name."
+    >
+      <Playground
+        path={path}
+        tenant={tenant || (choices.tenants[0]?.slug ?? "")}
+        chosen={tenant !== ""}
+        email={one("email")}
+        dashboard={one("dashboard")}
+        choices={choices}
+      />
+    </OperatorPage>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useActionState, useEffect, useRef } from "react";
+import { Button } from "@/app/ui/button";
+import type { PlaygroundChoices } from "@/lib/playground/choices";
+import { view } from "./actions";
+import { PickField } from "./pick-field";
+import { Result } from "./result";
+
+type Props = {
+  path: string;
+  tenant: string;
+  /** Whether the tenant was asked for; else its people are not listed yet. */
+  chosen: boolean;
+  email: string;
+  dashboard: string;
+  choices: PlaygroundChoices;
+};
+
+/** Tenant, person and dashboard; then what the person would get. */
+export function Playground({ path, tenant, chosen, email, dashboard, choices }: Props) {
+  const [state, send, busy] = useActionState(view, null);
+  const form = useRef<HTMLFormElement>(null);
+  const router = useRouter();
+  // The list of people follows the tenant.
+  const choose = (slug: string) =>
+    router.replace(`${path}?tenant=${encodeURIComponent(slug)}`, { scroll: false });
+
+  useEffect(() => {
+    if (!chosen && tenant) {
+      router.replace(`${path}?tenant=${encodeURIComponent(tenant)}`, { scroll: false });
+    }
+  }, [chosen, tenant, path, router]);
+
+  useEffect(() => {
+    if (state?.errors) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+
+  const general = state?.errors?.[""];
+  return (
+    <>
+      <form
+        ref={form}
+        action={send}
+        onReset={(event) => event.preventDefault()}
+        noValidate
+        className="grid gap-4 md:grid-cols-3"
+      >
+        <PickField
+          name="tenant"
+          label="Tenant"
+          defaultValue={tenant}
+          error={state?.errors?.tenant}
+          onPick={choose}
+          options={choices.tenants.map((one) => ({ value: one.slug, label: one.name }))}
+        />
+        <PickField
+          name="email"
+          label="Person"
+          type="email"
+          defaultValue={email}
+          error={state?.errors?.email}
+          options={choices.people.map((one) => ({ value: one.email, label: one.name }))}
+        />
+        <PickField
+          name="dashboard"
+          label="Dashboard"
+          defaultValue={dashboard}
+          error={state?.errors?.dashboard}
+          options={choices.dashboards.map((one) => ({
+            value: one.slug,
+            label: `${one.title}, ${one.connection}`,
+          }))}
+        />
+        <div className="flex flex-wrap items-center gap-3 md:col-span-3">
+          <Button type="submit" look="main" disabled={busy} focusableWhenDisabled>
+            View as this person
+          </Button>
+          {general && (
+            <p role="alert" className="text-danger">
+              {general}
+            </p>
+          )}
+          <p role="status" className="text-muted">
+            {busy ? "Asking" : ""}
+          </p>
+        </div>
+      </form>
+      {state?.viewed && <Result key={state.at} at={state.at} viewed={state.viewed} />}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { ActionForm } from "@/app/forms/action-form";
+import { ConfirmButton } from "@/app/forms/confirm";
+import { Text } from "@/app/forms/fields";
+import type { FormAction } from "@/app/forms/form-state";
+import type { SchemaField } from "@/lib/catalogue/schema-fields";
+import { SchemaFields } from "../../../parts/schema-fields";
+
+type Props = {
+  save: FormAction;
+  /** Takes the names away; null where there are none. */
+  forget: FormAction | null;
+  hidden: Readonly<Record<string, string>>;
+  fields: readonly SchemaField[];
+  /** Whose names they are. */
+  what: string;
+  /** What happens without them. */
+  warning?: string;
+  asksRegion?: boolean;
+};
+
+/** The names of a tenant, region or team at one vendor. */
+export function NamesForm({ save, forget, hidden, fields, what, warning, asksRegion }: Props) {
+  return (
+    <ActionForm
+      action={save}
+      submit={asksRegion ? "Add region" : "Save names"}
+      look="plain"
+      hidden={hidden}
+      beside={
+        forget && (
+          <ConfirmButton
+            label="Remove"
+            title={`Remove the names of ${what}?`}
+            submit="Remove"
+            action={forget}
+            hidden={hidden}
+          >
+            <p>{warning}</p>
+          </ConfirmButton>
+        )
+      }
+    >
+      {asksRegion && (
+        <Text name="region" label="Region" help="As it stands in people's memberships." />
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SchemaFields fields={fields} prefix="names." />
+      </div>
+    </ActionForm>
+  );
+}

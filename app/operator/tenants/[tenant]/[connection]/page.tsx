@@ -1,0 +1,125 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Tile } from "@/app/ui/marks";
+import { Empty, Part } from "@/app/ui/part";
+import { requireOperator } from "@/lib/auth/session";
+import { findConnection } from "@/lib/catalogue/connection-list";
+import { findMapping } from "@/lib/catalogue/mappings";
+import { fieldsOf } from "@/lib/catalogue/schema-fields";
+import { findTenant } from "@/lib/catalogue/tenants";
+import { findDialect } from "@/lib/dialects/registry";
+import { OperatorPage } from "../../../parts/operator-page";
+import { addRegion, forgetNames, saveNames } from "../../actions";
+import { NamesForm } from "./names-form";
+
+export const metadata: Metadata = { title: "Names at a vendor" };
+
+type Props = { params: Promise<{ tenant: string; connection: string }> };
+
+export default async function Names({ params }: Props) {
+  const { tenant: slug, connection: at } = await params;
+  const operator = await requireOperator(`/operator/tenants/${slug}/${at}`);
+  const [tenant, connection] = await Promise.all([
+    findTenant(operator, slug),
+    findConnection(operator, at),
+  ]);
+  const dialect = connection && findDialect(connection.dialect);
+  if (!tenant || !connection || !dialect) notFound();
+  const { names, regions, teams } = await findMapping(operator, tenant.id, connection.id);
+  const place = { tenant: slug, connection: at };
+  const narrower = Object.values(dialect.kinds).some(({ region }) => region === "mapping");
+  return (
+    <OperatorPage
+      way={[
+        { label: "Tenants", href: "/operator/tenants" },
+        { label: tenant.name, href: `/operator/tenants/${slug}` },
+      ]}
+      here={connection.name}
+      narrow
+      title={
+        <>
+          <Tile letters={dialect.mark} hue={dialect.hue} size="large" />
+          {tenant.name} at {connection.name}
+        </>
+      }
+      sentence={`What the tokens for ${tenant.name} say there. Open dashboards follow with their next token.`}
+    >
+      <Part title="The whole tenant">
+        <NamesForm
+          save={saveNames}
+          forget={names ? forgetNames : null}
+          hidden={{ ...place, region: "" }}
+          fields={fieldsOf(dialect.mapping, names ?? {})}
+          what={tenant.name}
+          warning="Without names, none of this connection's dashboards opens for anybody in the tenant."
+        />
+      </Part>
+      {narrower && (
+        <Part
+          title="Regions"
+          sentence={`${dialect.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
+        >
+          <div className="grid gap-8">
+            {regions.map((one) => (
+              <section key={one.region} aria-label={`Region ${one.region}`}>
+                <h3 className="mb-3 font-medium">{one.region}</h3>
+                <NamesForm
+                  save={saveNames}
+                  forget={forgetNames}
+                  hidden={{ ...place, region: one.region }}
+                  fields={optional(fieldsOf(dialect.mapping, one.names))}
+                  what={`region ${one.region}`}
+                  warning="People of this region are then refused, never shown the whole tenant."
+                />
+              </section>
+            ))}
+            {names ? (
+              <section aria-label="Another region">
+                <h3 className="mb-3 font-medium">Another region</h3>
+                <NamesForm
+                  // Empty again after each one that was added.
+                  key={regions.length}
+                  save={addRegion}
+                  forget={null}
+                  hidden={place}
+                  asksRegion
+                  fields={optional(fieldsOf(dialect.mapping, {}))}
+                  what="region"
+                />
+              </section>
+            ) : (
+              <Empty>Enter the tenant's own names first.</Empty>
+            )}
+          </div>
+        </Part>
+      )}
+      {dialect.teamMapping && (
+        <Part title="Teams" sentence="Their names there, for people who are in them.">
+          {teams.length === 0 ? (
+            <Empty>{tenant.name} has no team yet. Its owners and admins make them.</Empty>
+          ) : (
+            <div className="grid gap-8">
+              {teams.map((team) => (
+                <section key={team.id} aria-label={`Team ${team.name}`}>
+                  <h3 className="mb-3 font-medium">{team.name}</h3>
+                  <NamesForm
+                    save={saveNames}
+                    forget={team.names ? forgetNames : null}
+                    hidden={{ ...place, team: team.id }}
+                    fields={fieldsOf(dialect.teamMapping ?? dialect.mapping, team.names ?? {})}
+                    what={`team ${team.name}`}
+                    warning="Tokens then do not mention this team."
+                  />
+                </section>
+              ))}
+            </div>
+          )}
+        </Part>
+      )}
+    </OperatorPage>
+  );
+}
+
+/** A region's names stand over the tenant's: none of them has to be entered. */
+const optional = (fields: ReturnType<typeof fieldsOf>) =>
+  fields.map((field) => ({ ...field, required: false }));

@@ -1,0 +1,175 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ConfirmButton } from "@/app/forms/confirm";
+import { NavLink } from "@/app/frame/nav-link";
+import { Tile } from "@/app/ui/marks";
+import { Empty, Part } from "@/app/ui/part";
+import { Cell, Row, Table } from "@/app/ui/table";
+import { teller } from "@/app/ui/told";
+import { requireOperator } from "@/lib/auth/session";
+import { listMappings, type MappingRow } from "@/lib/catalogue/mappings";
+import { linesOf } from "@/lib/catalogue/schema-fields";
+import { findTenant } from "@/lib/catalogue/tenants";
+import { invitationDays } from "@/lib/tenancy/invitations";
+import { OperatorPage } from "../../parts/operator-page";
+import { addOwner, edit, resume, suspend } from "../actions";
+import { TenantForm } from "../tenant-form";
+import { FirstOwner } from "./owners";
+
+export const metadata: Metadata = { title: "Tenant" };
+
+type Props = { params: Promise<{ tenant: string }> };
+
+export default async function Tenant({ params }: Props) {
+  const { tenant: slug } = await params;
+  const operator = await requireOperator(`/operator/tenants/${slug}`);
+  const tenant = await findTenant(operator, slug);
+  if (!tenant) notFound();
+  const mappings = await listMappings(operator, tenant.id);
+  const tell = teller(operator);
+  return (
+    <OperatorPage
+      way={[{ label: "Tenants", href: "/operator/tenants" }]}
+      here={tenant.name}
+      title={
+        <>
+          <Tile letters={tenant.name.slice(0, 1)} hue={tenant.hue} size="large" />
+          {tenant.name}
+        </>
+      }
+      sentence={
+        <>
+          /{tenant.slug}, {tenant.members === 1 ? "1 member" : `${tenant.members} members`}.
+          {tenant.suspendedAt && <span className="text-warning"> It is suspended.</span>}
+        </>
+      }
+    >
+      <Part
+        title="Names at the vendors"
+        sentence="What the tokens call this tenant. A dashboard opens only where its connection has a name for it."
+      >
+        {mappings.length === 0 ? (
+          <Empty>No vendor is connected yet.</Empty>
+        ) : (
+          <Mappings slug={slug} rows={mappings} />
+        )}
+      </Part>
+      <Part
+        title="Owners"
+        sentence={
+          tenant.owners.length > 0
+            ? "They add people, make teams and share dashboards."
+            : "Its first owner adds everybody else, makes teams and shares dashboards."
+        }
+      >
+        {tenant.owners.length > 0 ? (
+          <ul className="max-w-2xl divide-y divide-line rounded-lg border border-line bg-surface">
+            {tenant.owners.map((owner) => (
+              <li key={owner.email} className="px-4 py-2.5">
+                {owner.name}
+                <span className="block text-sm break-words text-muted">
+                  {owner.email}
+                  {owner.suspended && ", suspended"}
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <div className="grid max-w-2xl gap-4">
+            {tenant.invitations.map(({ email, expiresAt }) => (
+              <p key={email} className="break-words">
+                A link for {email} is open until{" "}
+                <time dateTime={expiresAt.toISOString()}>{tell(expiresAt)?.words}</time>. Another
+                one takes its place.
+              </p>
+            ))}
+            <FirstOwner action={addOwner} tenant={slug} days={invitationDays} />
+          </div>
+        )}
+      </Part>
+      <Part title="Details">
+        <div className="max-w-2xl">
+          <TenantForm
+            action={edit}
+            submit="Save details"
+            tenant={slug}
+            name={tenant.name}
+            hue={tenant.hue}
+            attributes={linesOf(Object.entries(tenant.attributes))}
+          />
+        </div>
+      </Part>
+      <Part
+        title={tenant.suspendedAt ? "Resume" : "Suspend"}
+        sentence={
+          tenant.suspendedAt
+            ? "Its people cannot open anything of it until it is resumed."
+            : "Its people lose all of it within seconds. Nothing is deleted, and it can be resumed."
+        }
+      >
+        {tenant.suspendedAt ? (
+          <ConfirmButton
+            label="Resume tenant"
+            title={`Resume ${tenant.name}?`}
+            submit="Resume"
+            action={resume}
+            hidden={{ tenant: slug }}
+          >
+            <p>Its people find everything as it was.</p>
+          </ConfirmButton>
+        ) : (
+          <ConfirmButton
+            label="Suspend tenant"
+            title={`Suspend ${tenant.name}?`}
+            submit="Suspend"
+            action={suspend}
+            hidden={{ tenant: slug }}
+            typed={slug}
+          >
+            <p>
+              {tenant.members === 1 ? "One person loses" : `${tenant.members} people lose`} all of
+              its dashboards within seconds. Nothing is deleted.
+            </p>
+          </ConfirmButton>
+        )}
+      </Part>
+    </OperatorPage>
+  );
+}
+
+const columns = [
+  { label: "Connection" },
+  { label: "Tenant" },
+  { label: "Regions", number: true },
+  { label: "Teams", number: true },
+];
+
+function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] }) {
+  return (
+    <Table caption="Connections and names" columns={columns}>
+      {rows.map(({ connection, vendor, named, regions, teams }) => (
+        <Row key={connection.slug}>
+          <Cell>
+            <span className="flex items-center gap-3">
+              <Tile letters={vendor.mark} hue={vendor.hue} />
+              <NavLink
+                href={`/operator/tenants/${slug}/${connection.slug}`}
+                className="font-medium hover:underline"
+              >
+                {connection.name}
+              </NavLink>
+              {connection.disabled && <span className="text-sm text-warning">Disabled</span>}
+            </span>
+          </Cell>
+          <Cell>
+            <span className={named ? "text-success" : "text-muted"}>
+              {named ? "Named" : "No name yet"}
+            </span>
+          </Cell>
+          <Cell number>{regions}</Cell>
+          <Cell number>{teams}</Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,103 @@
+"use server";
+import { answer, textOf, wordOf } from "@/app/forms/answer";
+import type { FormState } from "@/app/forms/form-state";
+import { requireOperator } from "@/lib/auth/session";
+import { requireConnection } from "@/lib/catalogue/connection-change";
+import { type Named, removeNames, setNames } from "@/lib/catalogue/mappings";
+import { fieldsOf, readFields, recordOf } from "@/lib/catalogue/schema-fields";
+import {
+  createTenant,
+  editTenant,
+  requireTenant,
+  setTenantSuspended,
+} from "@/lib/catalogue/tenant-change";
+import { requireDialect } from "@/lib/dialects/registry";
+import { env } from "@/lib/env";
+import { inviteOwner } from "@/lib/tenancy/invitations";
+
+const path = "/operator/tenants";
+
+const inputOf = (sent: FormData) => ({
+  name: wordOf(sent, "name"),
+  hue: wordOf(sent, "hue") === "" ? Number.NaN : Number(wordOf(sent, "hue")),
+  attributes: recordOf(textOf(sent, "attributes")),
+});
+
+export async function create(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(`${path}/new`);
+  return answer(async () => {
+    const { slug } = await createTenant(operator, { ...inputOf(sent), slug: wordOf(sent, "slug") });
+    return { done: "Tenant created", go: `${path}/${slug}` };
+  });
+}
+
+export async function edit(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return answer(async () => {
+    await editTenant(operator, wordOf(sent, "tenant"), inputOf(sent));
+    return { done: "Saved" };
+  });
+}
+
+export async function suspend(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return answer(async () => {
+    await setTenantSuspended(operator, wordOf(sent, "tenant"), true);
+    return { done: "Tenant suspended" };
+  });
+}
+
+export async function resume(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return answer(async () => {
+    await setTenantSuspended(operator, wordOf(sent, "tenant"), false);
+    return { done: "Tenant resumed" };
+  });
+}
+
+export async function addOwner(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return answer(async () => {
+    const { id, slug } = await requireTenant(wordOf(sent, "tenant"));
+    const outcome = await inviteOwner(operator, { id, slug }, wordOf(sent, "email"));
+    if (outcome.added) return { done: "Owner added" };
+    return { done: "Link made", link: env().origin + outcome.path };
+  });
+}
+
+const placeOf = (sent: FormData) => ({
+  tenant: wordOf(sent, "tenant"),
+  connection: wordOf(sent, "connection"),
+});
+
+const namedOf = (sent: FormData): Named =>
+  sent.has("team") ? { team: wordOf(sent, "team") } : { region: wordOf(sent, "region") };
+
+export async function saveNames(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return answer(async () => {
+    const [place, named] = [placeOf(sent), namedOf(sent)];
+    const dialect = requireDialect((await requireConnection(place.connection)).dialect);
+    const schema = "team" in named ? (dialect.teamMapping ?? dialect.mapping) : dialect.mapping;
+    const names = readFields(fieldsOf(schema), sent, "names.") as Record<string, string>;
+    await setNames(operator, place, named, names);
+    return { done: "Names saved" };
+  });
+}
+
+/** A region that is new must have a name of its own: without one it would be the tenant. */
+export async function addRegion(before: FormState, sent: FormData): Promise<FormState> {
+  await requireOperator(path);
+  if (wordOf(sent, "region") === "") {
+    return { at: Date.now(), errors: { region: "Fill this in." } };
+  }
+  return saveNames(before, sent);
+}
+
+export async function forgetNames(_before: FormState, sent: FormData): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return answer(async () => {
+    await removeNames(operator, placeOf(sent), namedOf(sent));
+    return { done: "Names removed" };
+  });
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { NavLink } from "@/app/frame/nav-link";
+import { buttonClass } from "@/app/ui/button-class";
+import { SearchedList } from "@/app/ui/list";
+import { Tile } from "@/app/ui/marks";
+import { Cell, Row } from "@/app/ui/table";
+import { requireOperator } from "@/lib/auth/session";
+import { listTenants } from "@/lib/catalogue/tenants";
+import { wantedOf } from "@/lib/page-of";
+import { OperatorPage } from "../parts/operator-page";
+
+export const metadata: Metadata = { title: "Tenants" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const path = "/operator/tenants";
+const columns = [
+  { label: "Tenant" },
+  { label: "State" },
+  { label: "Members", number: true },
+  { label: "Dashboards", number: true },
+];
+
+export default async function Tenants({ searchParams }: Props) {
+  const operator = await requireOperator(path);
+  const wanted = wantedOf(await searchParams);
+  const { rows, ...place } = await listTenants(operator, wanted);
+  const count = new Intl.NumberFormat(operator.user.locale);
+  return (
+    <OperatorPage
+      title="Tenants"
+      sentence="The customers of this host, how many people each has, and how many dashboards it was given."
+      action={
+        <NavLink href={`${path}/new`} className={buttonClass("main")}>
+          New tenant
+        </NavLink>
+      }
+    >
+      <SearchedList
+        path={path}
+        query={wanted.query}
+        list={place}
+        find="Find a tenant"
+        caption="Tenants"
+        columns={columns}
+        locale={operator.user.locale}
+        none="There is no tenant yet. The first one comes with New tenant."
+        unfit={`No tenant matches “${wanted.query}”.`}
+      >
+        {rows.map((tenant) => (
+          <Row key={tenant.slug}>
+            <Cell>
+              <span className="flex items-center gap-3">
+                <Tile letters={tenant.name.slice(0, 1)} hue={tenant.hue} size="large" />
+                <span>
+                  <NavLink href={`${path}/${tenant.slug}`} className="font-medium hover:underline">
+                    {tenant.name}
+                  </NavLink>
+                  <span className="block text-sm text-muted">/{tenant.slug}</span>
+                </span>
+              </span>
+            </Cell>
+            <Cell>
+              <span className={tenant.suspended ? "text-warning" : "text-success"}>
+                {tenant.suspended ? "Suspended" : "Active"}
+              </span>
+            </Cell>
+            <Cell number>{count.format(tenant.members)}</Cell>
+            <Cell number>{count.format(tenant.dashboards)}</Cell>
+          </Row>
+        ))}
+      </SearchedList>
+    </OperatorPage>
+  );
+}

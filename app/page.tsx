@@ -1,0 +1,10 @@
+import { redirect } from "next/navigation";
+import { requireUser } from "@/lib/auth/session";
+import { listMemberships } from "@/lib/tenancy/memberships";
+
+export default async function Home() {
+  const { user } = await requireUser("/");
+  if (user.isOperator) redirect("/operator");
+  const [first] = await listMemberships(user.id);
+  redirect(first ? `/${first.slug}` : "/welcome");
+}

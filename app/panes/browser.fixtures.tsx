@@ -1,0 +1,36 @@
+// The page of the browser test: panes under Strict Mode, mounted and taken off by the test.
+import { StrictMode } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { PageNotice } from "./page-notice";
+import { Pane, type PaneProps } from "./pane";
+import { PaneState } from "./pane-state";
+import { endVendorSessions } from "./sessions";
+
+let root: Root | undefined;
+
+type Wish = Partial<PaneProps> & { dashboard: string };
+
+const bench = {
+  mount(panes: Wish[], notice = false) {
+    root ??= createRoot(document.getElementById("root") as HTMLElement);
+    root.render(
+      <StrictMode>
+        {notice && <PageNotice home="/acme" />}
+        {panes.map((wish) => (
+          <div key={wish.dashboard} id={wish.dashboard} style={{ height: 300, display: "flex" }}>
+            <PaneState tenant="acme" dashboard={wish.dashboard} />
+            <Pane tenant="acme" title="Sales" vendorLabel="Vendor" {...wish} />
+          </div>
+        ))}
+      </StrictMode>,
+    );
+  },
+  unmount() {
+    root?.unmount();
+    root = undefined;
+  },
+  endVendorSessions,
+};
+
+export type Bench = typeof bench;
+(globalThis as unknown as { bench: Bench }).bench = bench;

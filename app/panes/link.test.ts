@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { carryOf, copiedWords, linkQuery } from "./link";
+import { LONGEST_LINK } from "./messages";
+
+describe("a shared link", () => {
+  it("holds the carried state as it is, and not more than a link can", () => {
+    expect(linkQuery(":explore=k1&Region=West,East")).toBe("?:explore=k1&Region=West,East");
+    expect(linkQuery("")).toBe("");
+    expect(linkQuery("x".repeat(LONGEST_LINK))).toBe("");
+  });
+
+  it("is read back from the page's parameters", () => {
+    const carry = carryOf({ ":explore": "k1", Region: ["West", "East"], none: undefined });
+    expect([...new URLSearchParams(carry)]).toEqual([
+      [":explore", "k1"],
+      ["Region", "West"],
+    ]);
+    expect(carryOf({})).toBe("");
+  });
+
+  it("says what it holds", () => {
+    expect(copiedWords("a=1")).toMatch(/with what you filtered/);
+    expect(copiedWords("")).toMatch(/no filters/);
+    expect(copiedWords("x".repeat(LONGEST_LINK))).toMatch(/too many/);
+  });
+});

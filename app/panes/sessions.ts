@@ -1,0 +1,63 @@
+// Decides which vendor sessions this browser has opened, so that signing out can end them all.
+
+const KEY = "mullion.sessions";
+const PATIENCE = 3_000;
+
+/** Remembers where a vendor's session is ended; addresses only, never a token. */
+export function rememberSession(url: string): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...new Set([...remembered(), url])]));
+  } catch {
+    // Without storage the session ends by itself.
+  }
+}
+
+/**
+ * Signs out of every vendor session this browser opened: a form posted into a hidden frame for each,
+ * since a vendor's cookie can only be cleared from its own origin. Resolves when all have answered, or
+ * after three seconds.
+ */
+export async function endVendorSessions(): Promise<void> {
+  const urls = remembered();
+  await Promise.all(urls.map(endSession));
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Nothing was stored.
+  }
+}
+
+function remembered(): string[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(stored) ? stored.filter(isWebAddress) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isWebAddress(value: unknown): value is string {
+  return typeof value === "string" && /^https?:\/\//.test(value);
+}
+
+function endSession(url: string, index: number): Promise<void> {
+  const frame = document.createElement("iframe");
+  frame.name = `mullion-end-${index}`;
+  frame.hidden = true;
+  frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: url, target: frame.name, hidden: true });
+  document.body.append(frame, form);
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      frame.remove();
+      form.remove();
+      resolve();
+    };
+    const timer = setTimeout(done, PATIENCE);
+    // The empty document a frame begins with has loaded by now; the next load is the answer.
+    frame.addEventListener("load", done, { once: true });
+    form.submit();
+  });
+}

@@ -1,0 +1,58 @@
+// What a test changes behind the app's back, as an owner or operator would; each verb says what it undoes.
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+
+// One backend answers behind the embedded database's socket: a single connection is kind to it.
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
+
+export async function query<Row extends pg.QueryResultRow>(
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  return (await pool.query<Row>(sql, values)).rows;
+}
+
+export async function closeDatabase(): Promise<void> {
+  await pool.end();
+}
+
+export type Role = "owner" | "admin" | "member";
+export type TestPerson = { id: string; email: string };
+
+/** A person of the test's own, with the demo's password and these teams, so that no other test meets them. */
+export async function addPerson(
+  tenant: string,
+  teams: string[] = [],
+  role: Role = "member",
+): Promise<TestPerson> {
+  const id = randomUUID();
+  const email = `${id}@people.example`;
+  await query(
+    `insert into "User" (id, email, name, "passwordHash")
+     select $1, $2, 'Test Person', "passwordHash" from "User" where email = 'viewer@acme.example'`,
+    [id, email],
+  );
+  await query(
+    `insert into "Membership" ("tenantId", "userId", role)
+     select id, $2, $3::"Role" from "Tenant" where slug = $1`,
+    [tenant, id, role],
+  );
+  await query(
+    `insert into "TeamMembership" ("tenantId", "teamId", "userId")
+     select t.id, team.id, $2 from "Tenant" t join "Team" team on team."tenantId" = t.id
+     where t.slug = $1 and team.name = any($3)`,
+    [tenant, id, teams],
+  );
+  return { id, email };
+}
+
+export async function removePerson({ id }: TestPerson): Promise<void> {
+  await query(`delete from "User" where id = $1`, [id]);
+}
+
+export const mintsOf = (person: TestPerson) =>
+  query<{ outcome: string; reason: string | null; dashboard: string; at: Date }>(
+    `select outcome, reason, dashboard, at from "AuditEvent"
+     where "userId" = $1 and action = 'mint' order by at`,
+    [person.id],
+  );

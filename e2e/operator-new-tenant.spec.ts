@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { query } from "./database";
+import { expect, openDashboard, paneOf, password, readDashboard, signIn, test } from "./fixtures";
+import { acceptAsNew, confirm, mainOf, partOf, send, visit } from "./forms";
+import { removeTenant } from "./own-tenant";
+import { addCustomer } from "./sandbox";
+
+const operator = "operator@mullion.example";
+const slugged = () => `new-${randomBytes(4).toString("hex")}`;
+
+test("a new tenant, made, named at every vendor and filled with people by clicking, sees its own numbers", async ({
+  page,
+  visitor,
+}) => {
+  test.setTimeout(180_000);
+  const slug = slugged();
+  const name = `Customer ${slug}`;
+  const customer = await addCustomer(slug, name);
+  await signIn(page, operator);
+  const invited = await makeTenant(page, slug, name);
+
+  // Its first owner comes in and makes the teams; the vendors' names for them can follow only now.
+  const owner = await visitor();
+  await acceptAsNew(owner, invited, { name: "First Owner", password, tenant: name });
+  await visit(owner, `/${slug}/settings/grants`);
+  await expect(owner.getByText(`No vendor knows ${name} yet.`)).toBeVisible();
+  for (const team of ["Sales", "Finance"]) await makeTeam(owner, slug, team);
+
+  await nameEverywhere(page, slug, customer);
+  await addTenantKey(page, slug, customer.organization);
+
+  for (const [dashboard, team] of [
+    ...shownToAll.map((one) => [one, `Everybody in ${name}`] as const),
+    ["sigma-page", "Finance"] as const,
+  ]) {
+    await visit(owner, `/${slug}/settings/grants/${dashboard}`);
+    const form = partOf(owner, "Share");
+    await form.getByLabel("With").selectOption({ label: team });
+    await send(owner, form, "Share", "Shared");
+  }
+  const someone = await visitor();
+  await acceptAsNew(someone, await inviteToSales(owner, slug), {
+    ...{ name: "Somebody West", password, tenant: name },
+  });
+
+  const totalsOf = async (theirs: Page, dashboards: readonly string[]) => {
+    const totals = new Set<number>();
+    for (const dashboard of dashboards) {
+      await openDashboard(theirs, slug, dashboard);
+      const seen = await readDashboard(theirs);
+      expect(seen.tenant, dashboard).toBe(name);
+      totals.add(seen.total);
+    }
+    expect(totals.size, [...totals].join()).toBe(1);
+    return [...totals][0] ?? Number.NaN;
+  };
+  // The whole tenant is the same at every vendor, its West the same and less.
+  const whole = await totalsOf(owner, shownToAll);
+  await expect(someone.getByRole("main").getByRole("link")).toHaveCount(shownToAll.length);
+  const west = await totalsOf(
+    someone,
+    shownToAll.filter((one) => one !== "scoop-canvas"),
+  );
+  expect(west).toBeGreaterThan(0);
+  expect(west).toBeLessThan(whole);
+
+  await visit(page, `/operator/tenants/${slug}`);
+  await confirm(page, mainOf(page), "Suspend tenant", {
+    ...{ agree: "Suspend", typed: slug, done: "Tenant suspended" },
+  });
+  await expect(paneOf(someone)).toHaveAttribute("data-reason", "gone", { timeout: 5_500 });
+  const rows = await query<{ action: string; detail: unknown }>(
+    `select action, detail from "AuditEvent" where email = $1 and "tenantSlug" = $2`,
+    [operator, slug],
+  );
+  expect(rows.filter(({ action }) => action === "mapping.set")).toHaveLength(9);
+  expect(JSON.stringify(rows)).not.toContain(customer.organization.jwtSecret);
+  await removeTenant(slug);
+});
+
+const shownToAll = [
+  ...["explo-overview", "sigma-workbook", "holistics-portal", "holistics-dashboard"],
+  ...["scoop-canvas", "basedash-shared"],
+];
+
+/** @returns the first owner's link */
+async function makeTenant(page: Page, slug: string, name: string): Promise<string> {
+  await visit(page, "/operator/tenants/new");
+  const main = mainOf(page);
+  await main.getByLabel("Name", { exact: true }).fill(name);
+  await main.getByLabel("Name in addresses").fill("operator");
+  await main.getByRole("button", { name: "Create tenant" }).click();
+  await expect(page.getByText("A page of this host has that address.")).toBeVisible();
+  await expect(main.getByLabel("Name", { exact: true })).toHaveValue(name);
+  await main.getByLabel("Name in addresses").fill(slug);
+  await send(page, main, "Create tenant", "Tenant created");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+
+  const owners = partOf(page, "Owners");
+  await owners.getByLabel("Email of the first owner").fill("not an address");
+  await owners.getByRole("button", { name: "Add owner" }).click();
+  await expect(owners.getByText("Enter one e-mail address.")).toBeVisible();
+  await owners.getByLabel("Email of the first owner").fill(`owner@${slug}.example`);
+  await owners.getByRole("button", { name: "Add owner" }).click();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  await visit(page, `/operator/tenants/${slug}`);
+  await expect(page.getByText(`A link for owner@${slug}.example is open`)).toBeVisible();
+  return link;
+}
+
+async function makeTeam(page: Page, slug: string, name: string): Promise<void> {
+  await visit(page, `/${slug}/settings/teams`);
+  await page.getByRole("button", { name: "New team" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await send(page, page.getByRole("dialog"), "Create", "Created");
+}
+
+/** @returns the link of somebody who is to be in team Sales and to see the West only */
+async function inviteToSales(page: Page, slug: string): Promise<string> {
+  await visit(page, `/${slug}/settings/members/add`);
+  await mainOf(page).getByLabel("Email").fill(`sales@${slug}.example`);
+  await mainOf(page).getByLabel("Region").fill("West");
+  await mainOf(page).getByRole("checkbox", { name: "Sales" }).check();
+  await send(page, mainOf(page), "Add", "Invited");
+  return page.getByLabel("Link", { exact: true }).inputValue();
+}
+
+/** What each vendor calls the tenant, and where it must, its West and its teams. */
+async function nameEverywhere(
+  page: Page,
+  slug: string,
+  { workspace, organization, link }: Awaited<ReturnType<typeof addCustomer>>,
+): Promise<void> {
+  const names: Record<string, Record<string, string>> = {
+    explo: { Customer: slug },
+    sigma: { Team: slug, Tenant: slug },
+    "holistics-portal": { Org: `org_${slug}`, Tenant: slug },
+    "holistics-dashboard": { Org: `org_${slug}`, Tenant: slug },
+    scoop: { Workspace: workspace },
+    basedash: { Organization: organization.id, Others: `ref:lnk_sales = ${link}` },
+  };
+  for (const [connection, fields] of Object.entries(names)) {
+    await visit(page, `/operator/tenants/${slug}/${connection}`);
+    const whole = partOf(page, "The whole tenant");
+    for (const [label, value] of Object.entries(fields)) {
+      await whole.getByLabel(label).first().fill(value);
+    }
+    await send(page, whole, "Save names", "Names saved");
+    if (connection === "explo") {
+      const region = partOf(page, "Another region");
+      await region.getByLabel("Region").fill("West");
+      await region.getByLabel("Customer").fill(`${slug}-west`);
+      await region.getByRole("button", { name: "Add region" }).click();
+      await expect(partOf(page, "Region West")).toBeVisible();
+    }
+    if (connection !== "sigma") continue;
+    for (const team of ["Sales", "Finance"]) {
+      const own = partOf(page, `Team ${team}`);
+      await own.getByLabel("Team").fill(`${slug}-${team.toLowerCase()}`);
+      await own.getByRole("button", { name: "Save names" }).click();
+      await expect(own.getByRole("button", { name: "Remove" })).toBeVisible();
+    }
+  }
+  await visit(page, `/operator/tenants/${slug}`);
+  const table = page.getByRole("table", { name: "Connections and names" });
+  await expect(table.getByText("Named", { exact: true })).toHaveCount(6);
+}
+
+/** The vendor's key of this tenant: pasted with a line break it is refused, and kept to be mended. */
+async function addTenantKey(
+  page: Page,
+  slug: string,
+  { id, jwtSecret }: { id: string; jwtSecret: string },
+): Promise<void> {
+  await visit(page, "/operator/connections/basedash");
+  await page.getByRole("button", { name: "Add key", exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Tenant").selectOption(slug);
+  await dialog.getByLabel("Key id").fill(id);
+  await dialog.getByLabel("Secret").fill(`${jwtSecret}\n`);
+  await dialog.getByRole("button", { name: "Add key", exact: true }).click();
+  await expect(dialog.getByText(/line break/)).toBeVisible();
+  await expect(dialog.getByLabel("Tenant")).toHaveValue(slug);
+  await expect(dialog.getByLabel("Key id")).toHaveValue(id);
+  await dialog.getByLabel("Secret").fill(jwtSecret);
+  await send(page, dialog, "Add key", "Key added");
+  expect(await page.content()).not.toContain(jwtSecret);
+}

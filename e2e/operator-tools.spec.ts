@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { unlock } from "@/lib/vault/vault";
+import { query } from "./database";
+import { expect, signIn, test } from "./fixtures";
+import { visit } from "./forms";
+import { lookAt, looks, wear } from "./look";
+
+const operator = "operator@mullion.example";
+/** Looks at what the page shows now, in each way. */
+async function lookEachWay(page: Page, name: string): Promise<void> {
+  for (const look of looks) {
+    await wear(page, look);
+    await lookAt(page, name, look);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test("the doctor finds the demo well, and a vendor that shuts us out", async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page, operator);
+  await visit(page, "/operator/doctor");
+  const verdict = page.getByTestId("verdict");
+  // Other tests change connections of their own meanwhile: the demo's are what counts here.
+  await page.getByRole("button", { name: "Examine", exact: true }).click();
+  await expect(verdict).toBeVisible({ timeout: 90_000 });
+  for (const slug of ["explo", "sigma", "holistics-portal", "scoop", "basedash"]) {
+    const group = page.getByRole("region", { name: `Connection: ${slug}`, exact: true });
+    await expect(group.locator("[data-level=problem]"), slug).toHaveCount(0);
+    await expect(group).toContainText("a test token is accepted");
+  }
+  await lookEachWay(page, "operator-doctor-examined");
+
+  const key = process.env.SANDBOX_ADMIN_KEY ?? "";
+  const allow = (origins: string[]) =>
+    fetch(`${process.env.SANDBOX_URL}/holistics/admin/origins`, {
+      method: "PUT",
+      headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ origins }),
+    });
+  const host = new URL(page.url()).origin;
+  try {
+    await allow(["https://elsewhere.example"]);
+    await page.getByRole("button", { name: "Examine again" }).click();
+    const group = page.getByRole("region", { name: "Connection: holistics-portal", exact: true });
+    const problem = group.locator("[data-level=problem]").first();
+    await expect(problem).toContainText(`does not let ${host} frame it`, { timeout: 90_000 });
+    await expect(problem).toContainText("allowed origins at the vendor");
+  } finally {
+    await allow([host]);
+  }
+});
+
+test("the playground shows a person's view, with code to copy, and leaves a row", async ({
+  page,
+  person,
+}) => {
+  const someone = await person("acme", ["Finance"]);
+  await signIn(page, operator);
+  await visit(page, "/operator/playground?tenant=acme");
+  await page.getByLabel("Person").fill(someone.email);
+  await page.getByLabel("Dashboard").fill("explo-overview");
+  await page.getByRole("button", { name: "View as this person" }).click();
+  const seen = page.getByTestId("viewed");
+  await expect(seen).toContainText("Test Person may open it");
+  await expect(seen).toContainText("granted through the whole tenant");
+  // Decrypted on the server: the token itself is unreadable.
+  await expect(seen.getByRole("region", { name: "Claims" })).toContainText('"cst": "acme"');
+  await expect(seen.getByRole("region", { name: "Header" })).toContainText("A256GCM");
+  for (const name of ["Frame", "React", "Server, TypeScript", "Server, Python"]) {
+    await expect(seen.getByRole("region", { name, exact: true })).not.toBeEmpty();
+  }
+  await seen.getByRole("button", { name: "Load it here" }).click();
+  const preview = page.getByTestId("preview").contentFrame();
+  await expect(preview.getByTestId("tenant")).toHaveText("Acme", { timeout: 20_000 });
+  // It has the room the page gives it.
+  const width = await preview.locator("html").evaluate(() => window.innerWidth);
+  expect(width).toBeGreaterThan(600);
+  await page.getByTestId("preview").screenshot({ path: "test-results/screens/preview.png" });
+  const [row] = await query<{ action: string; email: string; detail: { person: string } }>(
+    `select action, email, detail from "AuditEvent" where detail ->> 'personId' = $1`,
+    [someone.id],
+  );
+  expect(row).toMatchObject({ action: "playground.view-as", email: operator });
+  expect(row?.detail.person).toBe(someone.email);
+  await lookEachWay(page, "operator-playground-viewed");
+});
+
+test("the playground says at the field what does not exist, and why somebody may not", async ({
+  page,
+}) => {
+  await signIn(page, operator);
+  await visit(page, "/operator/playground?tenant=acme");
+  await page.getByLabel("Person").fill("nobody@acme.example");
+  await page.getByLabel("Dashboard").fill("sigma-page");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nobody has this address.")).toBeVisible();
+  await expect(page.getByLabel("Person")).toBeFocused();
+  await expect(page.getByLabel("Dashboard")).toHaveValue("sigma-page");
+  await page.getByLabel("Person").fill("viewer@acme.example");
+  await page.keyboard.press("Enter");
+  const seen = page.getByTestId("viewed");
+  await expect(seen).toContainText("Acme Viewer may not open it");
+  await expect(seen).toContainText("Nobody has granted it to them");
+  await expect(seen.getByRole("region", { name: "Token" })).toHaveCount(0);
+});
+
+test("a tenant's place at a vendor is made by clicking, and says why when it fails", async ({
+  page,
+}) => {
+  await signIn(page, operator);
+  await visit(page, "/operator/places");
+  const row = page.getByRole("row", { name: /Initech/ });
+  await expect(row).toContainText("Not made yet");
+  // A tenant that is gone meanwhile is said in words, at its row.
+  await row.locator("input[name=tenant]").evaluate((input: HTMLInputElement) => {
+    input.dataset.known = input.value;
+    input.value = "no-such-tenant";
+  });
+  await row.getByRole("button", { name: "Make for Initech" }).click();
+  await expect(row.getByRole("alert")).toHaveText("This tenant does not exist any more.");
+  await row.locator("input[name=tenant]").evaluate((input: HTMLInputElement) => {
+    input.value = input.dataset.known ?? "";
+  });
+  await row.getByRole("button", { name: "Make for Initech" }).click();
+  // The demo's connection has no key for the vendor's API.
+  await expect(row).toContainText("Failed");
+  await expect(row).toContainText("needs a credential: API key");
+  await lookEachWay(page, "operator-places-failed");
+  await query(`delete from "VendorObject" where kind = 'place'`);
+});
+
+test("nobody but operators learns that these pages exist", async ({ page, tolerate }) => {
+  tolerate(/404 \(Not Found\)/);
+  await signIn(page, "owner@acme.example");
+  for (const path of ["/operator/doctor", "/operator/playground", "/operator/places"]) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+  }
+});
+
+test("no secret of the vault is in a dump of the database, nor in a log", async () => {
+  const rows = await query<{
+    connectionId: string;
+    tenantId: string | null;
+    kid: string;
+    sealedSecret: string;
+  }>(`select "connectionId", "tenantId", kid, "sealedSecret" from "EmbedCredential"`);
+  const secrets = rows.map((row) => unlock(row.sealedSecret, row));
+  expect(secrets.length).toBeGreaterThanOrEqual(7);
+  const canaries = secrets.flatMap((secret) => {
+    const bytes = Buffer.from(secret);
+    // Of a key in PEM its second line: the first is the same in all.
+    const plain = secret.includes("\n") ? (secret.split("\n")[1] ?? "") : secret;
+    return [plain, bytes.toString("base64"), bytes.toString("base64url"), bytes.toString("hex")];
+  });
+  const tables = await query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = current_schema()`,
+  );
+  let dump = "";
+  for (const { name } of tables) {
+    const [all] = await query<{ text: string | null }>(
+      `select string_agg(t::text, E'\\n') as text from "${name}" t`,
+    );
+    dump += `${all?.text ?? ""}\n`;
+  }
+  expect(dump).toContain("owner@acme.example");
+  const folder = join(process.cwd(), ".data-test/stack/logs");
+  const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  for (const place of [dump, ...logs]) {
+    expect(canaries.filter((one) => place.includes(one))).toEqual([]);
+  }
+});

@@ -1,0 +1,253 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { addPerson, query, removePerson } from "./database";
+import { expect, openDashboard, openMenu, paneOf, readDashboard, signIn, test } from "./fixtures";
+import { mainOf, send, visit } from "./forms";
+import { atSandbox, sandboxUrl } from "./sandbox";
+
+const operator = "operator@mullion.example";
+const mark = () => randomBytes(4).toString("hex");
+const refusals = /40[349] \(/;
+
+/** A connection of this test's own to an app of its own at the stand-in for an SDK vendor. */
+async function makeOwnConnection(page: Page) {
+  const slug = `own-${mark()}`;
+  const app = `/scoop/admin/apps/${slug}`;
+  await atSandbox("PUT", app, {});
+  await atSandbox("PUT", `${app}/canvases/C_OWN`, { title: "Own canvas" });
+  await atSandbox("PUT", `${app}/workspaces/W900`, { name: "Acme", tenant: "acme" });
+
+  await visit(page, "/operator/connections/new?vendor=scoop");
+  const main = mainOf(page);
+  await main.getByLabel("Name", { exact: true }).fill("Own connection");
+  await main.getByLabel("Name in addresses").fill(slug);
+  await main.getByLabel("App URL").fill("http://vendor.example/");
+  await main.getByLabel("App id").fill(slug);
+  await main.getByLabel("Life of a token").fill("8");
+  await main.getByRole("button", { name: "Create connection" }).click();
+  // What is wrong is said at the field, the cursor is there, and nothing typed is lost.
+  await expect(main.getByText(/Must be an https URL/)).toBeVisible();
+  await expect(main.getByLabel("App URL")).toBeFocused();
+  await expect(main.getByLabel("App id")).toHaveValue(slug);
+  await expect(main.getByLabel("Life of a token")).toHaveValue("8");
+  await main.getByLabel("App URL").fill(`${sandboxUrl}/scoop`);
+  await send(page, main, "Create connection", "Connection created");
+  await expect(page).toHaveURL(new RegExp(`/operator/connections/${slug}$`));
+  return { slug, app };
+}
+
+/** Makes a key pair by clicking; returns its id and public half. */
+async function generatePair(page: Page, when: "From now on" | "When I say so") {
+  await page.getByRole("button", { name: "Generate key", exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Kind").selectOption({ label: "RS256, an RSA key pair of 2048 bits" });
+  await dialog.getByRole("radio", { name: when }).check();
+  await dialog.getByRole("button", { name: "Generate key", exact: true }).click();
+  const publicKey = (await dialog.getByTestId("told-once").textContent({ timeout: 15_000 })) ?? "";
+  const kid = (await dialog.locator("code").textContent()) ?? "";
+  expect(publicKey).toContain("BEGIN PUBLIC KEY");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  return { kid, publicKey };
+}
+
+const published = async (page: Page): Promise<string[]> => {
+  const answer = await page.request.get("/.well-known/jwks.json");
+  expect(answer.headers()["cache-control"]).toBe("public, max-age=300");
+  const { keys } = (await answer.json()) as { keys: Record<string, string>[] };
+  for (const key of keys) expect(Object.keys(key)).not.toContain("d");
+  return keys.map(({ kid = "" }) => kid);
+};
+
+test("a key is rotated while panes are open: no mint is refused", async ({
+  page,
+  browser,
+  tolerate,
+}) => {
+  test.setTimeout(150_000);
+  tolerate(refusals);
+  await signIn(page, operator);
+  const { slug, app } = await makeOwnConnection(page);
+  const first = await generatePair(page, "From now on");
+  await atSandbox("POST", `${app}/keys`, { publicKey: first.publicKey });
+
+  await visit(page, `/operator/tenants/acme/${slug}`);
+  const whole = page.getByRole("region", { name: "The whole tenant" });
+  await whole.getByLabel("Workspace").fill("W900");
+  await send(page, whole, "Save names", "Names saved");
+
+  await visit(page, "/operator/catalogue/new");
+  const form = mainOf(page).locator("form").last();
+  await form.getByLabel("Connection").selectOption(slug);
+  await form.getByLabel("Id at the vendor").fill("C_OWN");
+  await form.getByLabel("Title").fill(`Own canvas ${slug}`);
+  await form.getByLabel("Name in addresses").fill(slug);
+  await send(page, form, "Add dashboard", "Dashboard added");
+  // For a team of its own: other tests count what everybody at Acme may open.
+  await query(
+    `with team as (
+       insert into "Team" (id, "tenantId", slug, name)
+       select $1, id, $1, $1 from "Tenant" where slug = 'acme' returning id, "tenantId")
+     insert into "Grant" (id, "tenantId", "teamId", "dashboardId") select $1, "tenantId", team.id, d.id
+     from team, "Dashboard" d where d.slug = $1`,
+    [slug],
+  );
+
+  const someone = await addPerson("acme", [slug]);
+  const watching = await browser.newPage();
+  await signIn(watching, someone.email);
+  await openDashboard(watching, "acme", slug);
+  await readDashboard(watching);
+
+  await visit(page, `/operator/connections/${slug}`);
+  const second = await generatePair(page, "When I say so");
+  expect(await published(page)).toEqual(expect.arrayContaining([first.kid, second.kid]));
+  const file = await page.request.get(`/operator/connections/${slug}/keys/${second.kid}`);
+  expect((await file.text()).trim()).toBe(second.publicKey.trim());
+  await atSandbox("POST", `${app}/keys`, { publicKey: second.publicKey });
+  await openMenu(page, new RegExp(`Actions for key ${second.kid}`));
+  await page.getByRole("menuitem", { name: "Put into use" }).click();
+  await send(page, page.getByRole("dialog"), "Put into use", "The key is in use");
+  const keys = page.getByRole("table", { name: "Keys of this connection" });
+  await expect(keys.getByRole("row").filter({ hasText: second.kid })).toContainText("In use");
+  await expect(keys.getByRole("row").filter({ hasText: first.kid })).toContainText("Runs out");
+  expect(await published(page)).toContain(first.kid);
+
+  // Two more tokens under the new key, while the pane stays as it was.
+  const mints = () =>
+    query<{ outcome: string; kid: string | null }>(
+      `select outcome, kid from "AuditEvent" where "userId" = $1 and action = 'mint' order by at`,
+      [someone.id],
+    );
+  await expect
+    .poll(async () => (await mints()).filter(({ kid }) => kid === second.kid).length, {
+      timeout: 40_000,
+    })
+    .toBeGreaterThanOrEqual(2);
+  expect((await mints()).filter(({ outcome }) => outcome !== "allowed")).toEqual([]);
+  await expect(paneOf(watching)).toHaveAttribute("data-state", /showing|renewing/);
+  await readDashboard(watching);
+
+  await visit(page, `/operator/connections/${slug}`);
+  const test_ = page.getByRole("region", { name: "Test", exact: true });
+  await test_.getByRole("button", { name: "Test connection" }).click();
+  await expect(test_.getByText("Works:")).toHaveCount(3, { timeout: 15_000 });
+
+  // Disabled by its name, it stops what is open.
+  await page.getByRole("button", { name: "Disable connection" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Disable", exact: true })).toBeDisabled();
+  await dialog.getByLabel(`Type ${slug} to confirm`).fill(slug);
+  await send(page, dialog, "Disable", "Connection disabled");
+  await expect(paneOf(watching)).toHaveAttribute("data-reason", "not_configured", {
+    timeout: 5_500,
+  });
+  await watching.close();
+  await removePerson(someone);
+});
+
+test("a vendor's address fills in a dashboard; it moves, and goes by its name", async ({
+  page,
+}) => {
+  await signIn(page, operator);
+  await visit(page, "/operator/catalogue/new");
+  const [address, form] = [
+    page.getByRole("region", { name: "From an address" }),
+    mainOf(page).locator("form").last(),
+  ];
+  await address.getByLabel("Address at the vendor").fill("https://example.com/nothing");
+  await address.getByRole("button", { name: "Fill in from address" }).click();
+  await expect(address.getByText(/No connection knows this address/)).toBeVisible();
+  const workbook = `${sandboxUrl}/sigma/mullion/workbook/Sales-Overview-wb01`;
+  await address.getByLabel("Address at the vendor").fill(`${workbook}/element/el_revenue?:x=1`);
+  await address.getByRole("button", { name: "Fill in from address" }).click();
+  await expect(form.getByLabel("Id at the vendor")).toHaveValue(
+    "Sales-Overview-wb01/element/el_revenue",
+  );
+  await expect(form.getByLabel("Connection")).toHaveValue("sigma");
+  await expect(form.getByLabel("Kind")).toHaveValue("element");
+  const slug = `pasted-${mark()}`;
+  await form.getByLabel("Title").fill(`Pasted ${slug}`);
+  await form.getByLabel("Name in addresses").fill(slug);
+  await send(page, form, "Add dashboard", "Dashboard added");
+
+  await page.waitForURL(/\/operator\/catalogue$/);
+  const up = page.getByRole("button", { name: `Move Pasted ${slug} up` });
+  const place = async () =>
+    (await page.getByRole("table").getByRole("link").allTextContents()).indexOf(`Pasted ${slug}`);
+  await expect(up).toBeVisible();
+  const before = await place();
+  await up.click();
+  await expect.poll(place).toBe(before - 1);
+
+  await visit(page, `/operator/catalogue/${slug}`);
+  await page.getByRole("button", { name: "Delete dashboard" }).click();
+  await page.getByRole("dialog").getByLabel(`Type ${slug} to confirm`).fill(slug);
+  await send(page, page.getByRole("dialog"), "Delete", "Dashboard deleted");
+  await expect(page).toHaveURL(/\/operator\/catalogue$/);
+  await expect(page.getByRole("link", { name: `Pasted ${slug}` })).toHaveCount(0);
+});
+
+test("a vendor that lists its workbooks is asked, and what is chosen is taken over", async ({
+  page,
+}) => {
+  const id = `wb${mark()}`;
+  await atSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
+    ...{ name: "Taken-Over", pages: [], elements: [], teams: ["acme"] },
+  });
+  await signIn(page, operator);
+  await visit(page, "/operator/catalogue/import");
+  await page.getByRole("link", { name: /^Ask Sigma/ }).click();
+  await expect(page.getByText("Here already").first()).toBeVisible();
+  await page.getByLabel(`Taken-Over-${id}`).check();
+  await send(page, mainOf(page), "Add to the catalogue", "1 dashboard added");
+  await expect(page).toHaveURL(/\/operator\/catalogue$/);
+  await expect(page.getByRole("link", { name: "Taken-Over" }).first()).toBeVisible();
+  await query(`delete from "Dashboard" where ref = $1`, [`Taken-Over-${id}`]);
+});
+
+test("nobody else finds the operator's pages, and nobody else's session runs their actions", async ({
+  page,
+  context,
+  tolerate,
+}) => {
+  tolerate(/404 \(Not Found\)/);
+  await signIn(page, operator);
+  await visit(page, "/operator/tenants/new");
+  const asked = page.waitForRequest((request) => Boolean(request.headers()["next-action"]));
+  const slug = `stolen-${mark()}`;
+  await mainOf(page).getByLabel("Name", { exact: true }).fill("Stolen");
+  await mainOf(page).getByLabel("Name in addresses").fill("Not a slug");
+  await mainOf(page).getByRole("button", { name: "Create tenant" }).click();
+  const request = await asked;
+  const body = (request.postDataBuffer()?.toString() ?? "").replace("Not a slug", slug);
+  const headers = Object.fromEntries(
+    ["next-action", "content-type", "accept"].map((name) => [name, request.headers()[name] ?? ""]),
+  );
+  await expect(page.getByText(/Use lower-case letters/)).toBeVisible();
+
+  await context.clearCookies();
+  await page.goto("/login");
+  await signIn(page, "owner@acme.example");
+  for (const path of [
+    "/operator/tenants",
+    "/operator/tenants/acme",
+    "/operator/tenants/acme/sigma",
+    "/operator/connections",
+    "/operator/connections/sigma",
+    "/operator/connections/new",
+    "/operator/catalogue",
+    "/operator/catalogue/new",
+    "/operator/catalogue/sigma-page",
+    "/operator/connections/scoop/keys/any",
+  ]) {
+    expect((await page.request.get(path)).status(), path).toBe(404);
+  }
+  const origin = new URL(page.url()).origin;
+  const replay = await page.request.post("/operator/tenants/new", {
+    headers: { ...headers, Origin: origin },
+    data: Buffer.from(body),
+  });
+  expect(replay.status()).toBe(404);
+  expect(await query(`select 1 from "Tenant" where slug = $1`, [slug])).toEqual([]);
+});

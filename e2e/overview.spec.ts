@@ -1,0 +1,86 @@
+import type { Page } from "@playwright/test";
+import { mintsOf, query } from "./database";
+import { all, expect, paneOf, signIn, test } from "./fixtures";
+import { renewEvery } from "./renewing";
+
+// Everything but the vendor's element, which runs a script and has a page of its own.
+const frames = all.filter((slug) => slug !== "explo-component");
+
+const showing = (page: Page) => page.locator("[data-testid=pane][data-state=showing]");
+
+test("ten panes load as they come into view, and each stays alive", async ({ page, person }) => {
+  test.setTimeout(120_000);
+  const someone = await person("acme", ["Finance"]);
+  await signIn(page, someone.email);
+  await renewEvery(page, 20);
+  await page.goto("/acme/overview");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(frames.length + 1);
+  await expect(showing(page).first()).toBeVisible({ timeout: 20_000 });
+  const soon = await paneOf(page).count();
+  expect(soon).toBeGreaterThan(1);
+  expect(soon).toBeLessThan(frames.length);
+  // Nothing was minted for what nobody has come near.
+  const early = new Set((await mintsOf(someone)).map(({ dashboard }) => dashboard));
+  expect(early.size).toBe(soon);
+
+  await scrollThrough(page);
+  await expect(showing(page)).toHaveCount(frames.length, { timeout: 40_000 });
+  const minted = async () => {
+    const count = new Map<string, number>();
+    for (const { dashboard, outcome } of await mintsOf(someone))
+      if (outcome === "allowed") count.set(dashboard, (count.get(dashboard) ?? 0) + 1);
+    return count;
+  };
+  expect([...(await minted()).keys()].sort()).toEqual([...frames].sort());
+  // Each by its own clock: all but the one that lives on the vendor's session are renewed.
+  await expect
+    .poll(async () => [...(await minted())].filter(([, n]) => n > 1).length, { timeout: 40_000 })
+    .toBe(frames.length - 1);
+  await expect(page.locator("[data-testid=pane][data-state=refused]")).toHaveCount(0);
+});
+
+test("one pane that is refused leaves the others alone", async ({ page, person, tolerate }) => {
+  tolerate(/40[34] \(/);
+  const someone = await person("acme", ["Finance"]);
+  await signIn(page, someone.email);
+  await page.goto("/acme/overview");
+  await scrollThrough(page);
+  await expect(showing(page)).toHaveCount(frames.length, { timeout: 40_000 });
+  await query(`delete from "TeamMembership" where "userId" = $1`, [someone.id]);
+  const refused = page.locator("[data-testid=pane][data-reason=not_allowed]");
+  await expect(refused).toHaveCount(2, { timeout: 5_500 });
+  await expect(showing(page)).toHaveCount(frames.length - 2);
+  await expect(page.getByText(/You are signed out|suspended/)).toHaveCount(0);
+});
+
+test("a suspended person's panes all go, with one notice", async ({ page, person, tolerate }) => {
+  tolerate(/401 \(/);
+  const someone = await person("acme");
+  await signIn(page, someone.email);
+  await page.goto("/acme/overview");
+  await expect(showing(page).first()).toBeVisible({ timeout: 20_000 });
+  await scrollThrough(page);
+  const panes = await paneOf(page).count();
+  await query(`update "User" set "suspendedAt" = now() where id = $1`, [someone.id]);
+  const refused = page.locator("[data-testid=pane][data-reason=suspended]");
+  await expect(refused).toHaveCount(panes, { timeout: 5_500 });
+  await expect(page.locator("p", { hasText: "Your account is suspended" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Sign in again" })).toHaveCount(1);
+  await expect(page.getByRole("alert").filter({ hasText: "suspended" })).toHaveCount(1);
+  await expect(paneOf(page).locator("iframe")).toHaveCount(0);
+  const minted = (await mintsOf(someone)).length;
+  await page.waitForTimeout(6_000);
+  expect(await mintsOf(someone)).toHaveLength(minted);
+});
+
+/** As a person does who looks at everything, from the top to the end. */
+async function scrollThrough(page: Page) {
+  await expect(async () => {
+    await page.mouse.move(5, 5);
+    await page.mouse.wheel(0, 500);
+    const end = await page.evaluate(
+      () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2,
+    );
+    expect(end).toBe(true);
+  }).toPass({ intervals: [150] });
+}

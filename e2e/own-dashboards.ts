@@ -1,0 +1,92 @@
+// A connection of a test's own: a copy of a demo's, with its key, names and dashboards, for one team of
+// Acme, so that no other test meets its lifetime, its faults or its end.
+import { randomUUID } from "node:crypto";
+import { lock, unlock } from "@/lib/vault/vault";
+import { query } from "./database";
+
+export type OwnConnection = {
+  id: string;
+  /** Name of the team of Acme that may open its dashboards. */
+  team: string;
+  /** The copy of a dashboard of the demo, by the demo's slug: it lies under another. */
+  slugOf: (dashboard: string) => string;
+};
+
+type Sealed = { kid: string; tenantId: string | null; algorithm: string; sealedSecret: string };
+
+/**
+ * Copies a connection and all its dashboards; each is granted with all that the demo grants of it.
+ *
+ * @param ttlSeconds life of its tokens; null: as the environment says
+ */
+export async function addConnection(
+  slug: string,
+  ttlSeconds: number | null = null,
+): Promise<OwnConnection> {
+  const id = randomUUID();
+  const mark = id.slice(0, 8);
+  const [from] = await query<{ id: string }>(`select id from "EmbedConnection" where slug = $1`, [
+    slug,
+  ]);
+  if (!from) throw new Error(`There is no connection ${slug}.`);
+  await query(
+    `insert into "EmbedConnection" (id, slug, name, dialect, settings, "ttlSeconds")
+     select $1, $2, name, dialect, settings, $3 from "EmbedConnection" where id = $4`,
+    [id, `${slug}-${mark}`, ttlSeconds, from.id],
+  );
+  const keys = await query<Sealed>(
+    `select kid, "tenantId", algorithm, "sealedSecret" from "EmbedCredential" where "connectionId" = $1`,
+    [from.id],
+  );
+  for (const { kid, tenantId, algorithm, sealedSecret } of keys) {
+    // A locked secret opens for its own row only.
+    const secret = unlock(sealedSecret, { connectionId: from.id, tenantId, kid });
+    await query(
+      `insert into "EmbedCredential" (id, "connectionId", "tenantId", kid, algorithm, "sealedSecret")
+       values ($1, $2, $3, $4, $5, $6)`,
+      [
+        randomUUID(),
+        id,
+        tenantId,
+        kid,
+        algorithm,
+        lock(secret, { connectionId: id, tenantId, kid }),
+      ],
+    );
+  }
+  await query(
+    `insert into "TenantMapping" ("tenantId", "connectionId", region, names)
+     select "tenantId", $1, region, names from "TenantMapping" where "connectionId" = $2`,
+    [id, from.id],
+  );
+  await query(
+    `insert into "TeamMapping" ("teamId", "connectionId", names)
+     select "teamId", $1, names from "TeamMapping" where "connectionId" = $2`,
+    [id, from.id],
+  );
+  // A title that no other test looks for.
+  await query(
+    `insert into "Dashboard" (id, "connectionId", slug, kind, ref, title, position)
+     select id || $3, $1, slug || $3, kind, ref, 'Copy' || $3, 1000
+     from "Dashboard" where "connectionId" = $2`,
+    [id, from.id, `-${mark}`],
+  );
+  const team = `Readers ${mark}`;
+  await query(
+    `insert into "Team" (id, "tenantId", slug, name) select $1, id, $2, $3 from "Tenant" where slug = 'acme'`,
+    [id, `readers-${mark}`, team],
+  );
+  await query(
+    `insert into "Grant" (id, "tenantId", "teamId", "dashboardId", capabilities)
+     select g.id || $2, t.id, $3, d.id || $2, g.capabilities
+     from "Grant" g join "Tenant" t on t.id = g."tenantId" and t.slug = 'acme'
+     join "Dashboard" d on d.id = g."dashboardId" where d."connectionId" = $1`,
+    [from.id, `-${mark}`, id],
+  );
+  return { id, team, slugOf: (dashboard) => `${dashboard}-${mark}` };
+}
+
+export async function removeConnection({ id }: OwnConnection): Promise<void> {
+  await query(`delete from "EmbedConnection" where id = $1`, [id]);
+  await query(`delete from "Team" where id = $1`, [id]);
+}

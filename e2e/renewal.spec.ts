@@ -1,0 +1,52 @@
+import { mintsOf } from "./database";
+import {
+  all,
+  expect,
+  openDashboard,
+  paneOf,
+  readDashboard,
+  signIn,
+  test,
+  vendorOf,
+} from "./fixtures";
+
+// Mostly waiting, so many at once; after the others, whose work would make a gap of a late frame.
+const lifetime = 8;
+const watched = 3 * lifetime * 1_000 + 4_000;
+const connectionOf = (dashboard: string) =>
+  dashboard.startsWith("holistics") ? dashboard : dashboard.replace(/-.*/, "");
+
+test.describe.configure({ mode: "parallel" });
+
+for (const dashboard of all) {
+  test(`${dashboard} stays live over three lifetimes`, async ({ page, person, connection }) => {
+    test.setTimeout(90_000);
+    const { team, slugOf } = await connection(connectionOf(dashboard), lifetime);
+    const someone = await person("acme", [team, "Finance"]);
+    await signIn(page, someone.email);
+    await openDashboard(page, "acme", slugOf(dashboard));
+    const before = await readDashboard(page);
+
+    // Looks every 250 ms, as a person who never blinks: shown and live, or it is a gap.
+    const gaps: string[] = [];
+    const end = Date.now() + watched;
+    while (Date.now() < end) {
+      const state = await paneOf(page).getAttribute("data-state");
+      const vendor = await vendorOf(page);
+      const live = await vendor.getByTestId("state").textContent();
+      if (!["showing", "renewing"].includes(state ?? "") || live?.trim() !== "live") {
+        gaps.push(`${state}, ${live}`);
+      }
+      await page.waitForTimeout(250);
+    }
+    expect(gaps).toEqual([]);
+    expect(await readDashboard(page)).toEqual(before);
+
+    const mints = await mintsOf(someone);
+    expect(mints.every(({ outcome }) => outcome === "allowed")).toBe(true);
+    // A vendor's own session outlives its token: one mint. All else: one per lifetime, a little early.
+    const [least, most] = dashboard === "basedash-app" ? [1, 1] : [4, 8];
+    expect(mints.length).toBeGreaterThanOrEqual(least);
+    expect(mints.length).toBeLessThanOrEqual(most);
+  });
+}

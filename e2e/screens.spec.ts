@@ -1,0 +1,88 @@
+import { query } from "./database";
+import { expect, openDashboard, readDashboard, signIn, test } from "./fixtures";
+import { lookAt, looks, wear } from "./look";
+
+type Screen = { name: string; path?: string; dashboard?: string; status?: number };
+
+const dashboards = [
+  ...["sigma-workbook", "explo-overview", "holistics-portal", "scoop-canvas"],
+  "basedash-app",
+];
+
+const below = (name: string, base: string, pages: readonly string[]): Screen[] =>
+  pages.map((page) => ({
+    name: [name, ...page.split(/[^a-z]+/)].filter(Boolean).join("-"),
+    path: `${base}${page}`,
+  }));
+
+/** Every screen, by who sees it. `:member` stands for the id of a person of Acme. */
+const screens: Record<string, { email?: string; screens: Screen[] }> = {
+  "nobody's": { screens: [{ name: "login", path: "/login" }] },
+  "a person's": {
+    email: "owner@acme.example",
+    screens: [
+      { name: "dashboards", path: "/acme" },
+      { name: "overview", path: "/acme/overview" },
+      { name: "account", path: "/account" },
+      { name: "not-found", path: "/globex", status: 404 },
+      ...dashboards.map((dashboard) => ({ name: dashboard, dashboard })),
+    ],
+  },
+  "an owner's": {
+    email: "owner@acme.example",
+    screens: below("settings", "/acme/settings", [
+      ...["/members", "/members/add", "/members/:member", "/teams", "/teams/sales"],
+      ...["/grants", "/grants/sigma-page", "/audit"],
+    ]),
+  },
+  "a beginner's": {
+    email: "owner@initech.example",
+    screens: [
+      { name: "empty", path: "/initech" },
+      ...below("empty", "/initech/settings", ["/members", "/teams", "/grants", "/audit"]),
+    ],
+  },
+  "an operator's": {
+    email: "operator@mullion.example",
+    screens: below("operator", "/operator", [
+      ...["/tenants", "/tenants/new", "/tenants/acme", "/tenants/acme/explo"],
+      ...["/tenants/acme/sigma", "/connections", "/connections/sigma", "/connections/new"],
+      ...["/connections/new?vendor=holistics", "/catalogue", "/catalogue/new"],
+      ...["/catalogue/sigma-page", "/catalogue/import?connection=sigma", "/places"],
+      ...["/playground?tenant=acme", "/doctor", "/audit"],
+    ]),
+  },
+};
+
+for (const look of looks) {
+  for (const [whose, { email, screens: own }] of Object.entries(screens)) {
+    test(`${whose} screens, ${look.scheme}, ${look.width} px wide: axe finds nothing, nothing scrolls sideways`, async ({
+      page,
+      tolerate,
+    }) => {
+      test.setTimeout(180_000);
+      tolerate(/404 \(Not Found\)/);
+      await wear(page, look);
+      if (email) await signIn(page, email);
+      const [member] = await query<{ id: string }>(
+        `select id from "User" where email = 'sales@acme.example'`,
+      );
+      for (const { name, path = "", dashboard, status = 200 } of own) {
+        await test.step(name, async () => {
+          if (dashboard) {
+            await openDashboard(page, "acme", dashboard);
+            await readDashboard(page);
+          } else {
+            const response = await page.goto(path.replace(":member", member?.id ?? ""));
+            expect(response?.status()).toBe(status);
+            await expect(page.locator("h1").first()).toBeVisible();
+            for (const pane of await page.getByTestId("pane").all()) {
+              await expect(pane).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
+            }
+          }
+          await lookAt(page, name, look);
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,349 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { query } from "./database";
+import {
+  expect,
+  openDashboard,
+  paneOf,
+  password,
+  readDashboard,
+  signIn,
+  test,
+  vendorOf,
+} from "./fixtures";
+import { acceptAsNew, confirm, mainOf, partOf, send, visit } from "./forms";
+
+// What an owner does in /[tenant]/settings, by clicking, and what those it concerns see of it.
+
+const rowOf = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
+const gone = (page: Page) => page.getByRole("heading", { name: "There is nothing here for you" });
+
+test("somebody invited makes an account and is what the invitation says; the link works once", async ({
+  page,
+  tenant,
+  visitor,
+}) => {
+  const email = `new@${tenant.slug}.example`;
+  await signIn(page, tenant.owner.email);
+  await visit(page, `/${tenant.slug}/settings/members/add`);
+  const main = mainOf(page);
+  await main.getByLabel("Email").fill("not an address");
+  await main.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(main.getByText("Enter one e-mail address.")).toBeVisible();
+  await expect(main.getByLabel("Email")).toBeFocused();
+  await main.getByLabel("Email").fill(email);
+  await main.getByRole("radio", { name: /^Admin/ }).check();
+  await main.getByLabel("Region").fill("West");
+  await main.getByRole("checkbox", { name: "Sales" }).check();
+  await send(page, main, "Add", "Invited");
+  const link = await main.getByLabel("Link", { exact: true }).inputValue();
+
+  const members = `/${tenant.slug}/settings/members`;
+  await visit(page, members);
+  const invited = partOf(page, "Invited");
+  await expect(invited.getByRole("row").filter({ hasText: email })).toContainText("Admin");
+
+  const theirs = await visitor();
+  await visit(theirs, link);
+  await expect(theirs.getByText(`Test Person invited ${email} as an admin.`)).toBeVisible();
+  await theirs.getByLabel("Your name").fill("Nora New");
+  await theirs.getByLabel("Password").fill("short");
+  await theirs.getByRole("button", { name: `Join ${tenant.name}` }).click();
+  await expect(theirs.getByText("Use at least 15 characters.")).toBeVisible();
+  await expect(theirs.getByLabel("Your name")).toHaveValue("Nora New");
+  await acceptAsNew(theirs, link, { name: "Nora New", password, tenant: tenant.name });
+  await expect(theirs).toHaveURL(new RegExp(`/${tenant.slug}$`));
+
+  await visit(page, members);
+  await expect(rowOf(page, email)).toHaveText(/Nora New.*Admin.*West.*Sales.*Active/);
+  await expect(invited.getByText("Nobody has an open invitation.")).toBeVisible();
+  const stranger = await visitor();
+  await stranger.goto(link);
+  await expect(stranger.getByText("This invitation does not work any more")).toBeVisible();
+});
+
+test("an invitation is for one address; withdrawn, it opens nothing", async ({
+  page,
+  tenant,
+  visitor,
+  person,
+}) => {
+  const email = `late@${tenant.slug}.example`;
+  const other = await person("acme");
+  await signIn(page, tenant.owner.email);
+  await visit(page, `/${tenant.slug}/settings/members/add`);
+  await mainOf(page).getByLabel("Email").fill(email);
+  await send(page, mainOf(page), "Add", "Invited");
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  // Whoever has an account belongs at once.
+  await page.getByRole("button", { name: "Add another person" }).click();
+  await mainOf(page).getByLabel("Email").fill(other.email);
+  await send(page, mainOf(page), "Add", "Added");
+  await expect(page).toHaveURL(/\/settings\/members$/);
+  await expect(rowOf(page, other.email)).toContainText("Member");
+
+  const theirs = await visitor();
+  await signIn(theirs, other.email);
+  await theirs.goto(link);
+  await expect(theirs.getByText(`You are signed in as ${other.email}`)).toBeVisible();
+  await expect(theirs.getByRole("button", { name: /^Join/ })).toHaveCount(0);
+
+  await confirm(page, rowOf(page, email), "Withdraw", { agree: "Withdraw it", done: "Withdrawn" });
+  await expect(rowOf(page, email)).toHaveCount(0);
+  await theirs.goto(link);
+  await expect(theirs.getByText("This invitation does not work any more")).toBeVisible();
+});
+
+test("a role changes, a person is suspended, let in again and removed, and their pages follow", async ({
+  page,
+  tenant,
+  visitor,
+  person,
+}) => {
+  const someone = await person(tenant.slug);
+  const home = `/${tenant.slug}`;
+  const theirs = await visitor();
+  await signIn(theirs, someone.email);
+  await theirs.goto(home);
+  const theirSettings = theirs.getByRole("link", { name: "Settings", exact: true });
+  await expect(theirSettings).toHaveCount(0);
+
+  await signIn(page, tenant.owner.email);
+  await visit(page, `${home}/settings/members?q=${someone.email}`);
+  await page.getByRole("link", { name: "Test Person" }).click();
+  const role = partOf(page, "Role");
+  await role.getByRole("radio", { name: /^Admin/ }).check();
+  await send(page, role, "Save role", "Saved");
+  await theirs.goto(home);
+  await theirSettings.click();
+  await expect(theirs.getByRole("heading", { name: "Members" })).toBeVisible();
+
+  const access = partOf(page, "Access");
+  await confirm(page, access, "Suspend", { agree: "Suspend", done: "Suspended" });
+  await expect(mainOf(page).getByText(`${someone.email}, suspended`)).toBeVisible();
+  await theirs.goto(home);
+  await expect(gone(theirs)).toBeVisible();
+
+  await confirm(page, access, "Resume", { agree: "Let them in", done: "No longer suspended" });
+  await theirs.goto(home);
+  await expect(theirSettings).toBeVisible();
+
+  await confirm(page, access, "Remove", {
+    ...{ agree: "Remove", typed: someone.email, done: "Removed" },
+  });
+  await expect(page).toHaveURL(/\/settings\/members$/);
+  await expect(rowOf(page, someone.email)).toHaveCount(0);
+  await theirs.goto(home);
+  await expect(gone(theirs)).toBeVisible();
+});
+
+test("the last owner stays, and the page says why; with another one they may go", async ({
+  page,
+  tenant,
+  person,
+}) => {
+  const needs = `${tenant.name} needs an owner: make somebody else one first.`;
+  const second = await person(tenant.slug);
+  const members = `/${tenant.slug}/settings/members`;
+  await signIn(page, tenant.owner.email);
+  await visit(page, `${members}/${tenant.owner.id}`);
+  const [role, access] = [partOf(page, "Role"), partOf(page, "Access")];
+  await role.getByRole("radio", { name: /^Member/ }).check();
+  await role.getByRole("button", { name: "Save role" }).click();
+  await expect(role.getByText(needs)).toBeVisible();
+
+  const dialog = page.getByRole("dialog");
+  await access.getByRole("button", { name: "Suspend" }).click();
+  await dialog.getByRole("button", { name: "Suspend" }).click();
+  await expect(dialog.getByText(needs)).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await access.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByLabel(`Type ${tenant.owner.email} to confirm`).fill(tenant.owner.email);
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await expect(dialog.getByText(needs)).toBeVisible();
+  await page.reload();
+  await expect(role.getByRole("radio", { name: /^Owner/ })).toBeChecked();
+
+  await visit(page, `${members}/${second.id}`);
+  await role.getByRole("radio", { name: /^Owner/ }).check();
+  await send(page, role, "Save role", "Saved");
+  await visit(page, `${members}/${tenant.owner.id}`);
+  await role.getByRole("radio", { name: /^Member/ }).check();
+  await role.getByRole("button", { name: "Save role" }).click();
+  // A member has no settings: what they gave up is behind them, in the tenant that is still theirs.
+  await expect(page).toHaveURL(new RegExp(`/${tenant.slug}$`));
+  await expect(page.getByRole("heading", { name: "Dashboards" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Settings", exact: true })).toHaveCount(0);
+});
+
+test("a team is made, renamed, filled, emptied and deleted by its name", async ({
+  page,
+  tenant,
+  person,
+}) => {
+  const someone = await person(tenant.slug);
+  await signIn(page, tenant.owner.email);
+  await visit(page, `/${tenant.slug}/settings/teams`);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "New team" }).click();
+  await dialog.getByLabel("Name").fill("sales");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog.getByText("Another team has this name.")).toBeVisible();
+  await dialog.getByLabel("Name").fill("Field");
+  await send(page, dialog, "Create", "Created");
+  await expect(page).toHaveURL(/\/settings\/teams\/field$/);
+
+  await page.getByRole("button", { name: "Rename" }).click();
+  await dialog.getByLabel("Name").fill("Field work");
+  await send(page, dialog, "Rename", "Renamed");
+  await expect(page.getByRole("heading", { level: 1, name: "Field work" })).toBeVisible();
+
+  const people = partOf(page, "People");
+  await people.getByRole("button", { name: "Add a person" }).click();
+  await dialog.getByLabel("Email").fill("nobody@elsewhere.example");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog.getByText("Nobody of this tenant has that address.")).toBeVisible();
+  await dialog.getByLabel("Email").fill(someone.email);
+  await send(page, dialog, "Add", "Test Person is in the team");
+  await expect(rowOf(page, someone.email)).toContainText("Active");
+  await confirm(page, rowOf(page, someone.email), "Take out", {
+    ...{ agree: "Take out", done: "No longer in the team" },
+  });
+  await expect(people.getByText("Nobody is in this team yet.")).toBeVisible();
+
+  // The other way round: from the person's page.
+  await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
+  const teams = partOf(page, "Teams");
+  await teams.getByRole("checkbox", { name: "Field work" }).check();
+  await send(page, teams, "Save teams", "Saved");
+  await visit(page, `/${tenant.slug}/settings/members?team=field`);
+  await expect(rowOf(page, someone.email)).toContainText("Field work");
+
+  await visit(page, `/${tenant.slug}/settings/teams/field`);
+  await confirm(page, partOf(page, "Delete"), "Delete the team", {
+    ...{ agree: "Delete", typed: "Field work", done: "Deleted" },
+  });
+  await expect(page).toHaveURL(/\/settings\/teams$/);
+  await expect(page.getByRole("link", { name: "Field work" })).toHaveCount(0);
+  await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
+  await expect(teams.getByRole("checkbox")).toHaveCount(2);
+});
+
+test("a dashboard is given to a team with what it may do, and taken back", async ({
+  page,
+  tenant,
+  visitor,
+  person,
+}) => {
+  const inside = await person(tenant.slug, ["Sales"]);
+  const outside = await person(tenant.slug, ["Finance"]);
+  const home = `/${tenant.slug}`;
+  const [theirs, others] = [await visitor(), await visitor()];
+  await signIn(theirs, inside.email);
+  await signIn(others, outside.email);
+  await expect(theirs.getByText("No dashboard is shared with you yet")).toBeVisible();
+
+  await signIn(page, tenant.owner.email);
+  await visit(page, `${home}/settings/grants`);
+  await expect(rowOf(page, "Sales portal")).toContainText("Nobody");
+  await page.getByRole("link", { name: "Sales portal" }).click();
+  await page.waitForURL(/\/grants\/holistics-portal$/);
+  const share = partOf(page, "Share");
+  await share.getByLabel("With").selectOption("Sales");
+  await share.getByRole("checkbox", { name: /^View/ }).uncheck();
+  await share.getByRole("button", { name: "Share" }).click();
+  await expect(share.getByText("Tick what they may do.")).toBeVisible();
+  // What needs another comes with it.
+  await share.getByRole("checkbox", { name: /^Export/ }).check();
+  await expect(share.getByRole("checkbox", { name: /^View/ })).toBeChecked();
+  await send(page, share, "Share", "Shared");
+  const sales = partOf(page, "Sales");
+  await expect(sales.getByRole("checkbox", { name: /^Export/ })).toBeChecked();
+
+  await theirs.goto(home);
+  await expect(mainOf(theirs).getByRole("link")).toHaveText(["Sales portal"]);
+  await openDashboard(theirs, tenant.slug, "holistics-portal");
+  const seen = await readDashboard(theirs);
+  expect(seen.total).toBeGreaterThan(0);
+  const download = async () => (await vendorOf(theirs)).getByRole("button", { name: "Export CSV" });
+  await expect(await download()).toBeVisible();
+  await others.goto(home);
+  await expect(others.getByText("No dashboard is shared with you yet")).toBeVisible();
+  expect((await others.request.get(`${home}/dashboards/holistics-portal`)).status()).toBe(404);
+
+  await sales.getByRole("checkbox", { name: /^Export/ }).uncheck();
+  await send(page, sales, "Save", "Shared");
+  await theirs.reload();
+  await readDashboard(theirs);
+  await expect(await download()).toHaveCount(0);
+
+  await confirm(page, sales, "Stop sharing", {
+    ...{ agree: "Stop sharing", done: "No longer shared" },
+  });
+  await expect(page.getByText("Nobody may open this dashboard yet.")).toBeVisible();
+  await expect(paneOf(theirs)).toHaveAttribute("data-reason", "not_allowed", { timeout: 5_500 });
+  await theirs.goto(home);
+  await expect(theirs.getByText("No dashboard is shared with you yet")).toBeVisible();
+});
+
+test("the audit is narrowed by who, what, when and how it went, and goes out as it is seen", async ({
+  page,
+  tenant,
+  person,
+}) => {
+  const someone = await person(tenant.slug);
+  await signIn(page, tenant.owner.email);
+  await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
+  for (const region of ["West", "East"]) {
+    await partOf(page, "Region").getByLabel("Region").fill(region);
+    await send(page, partOf(page, "Region"), "Save region", "Saved");
+    // Each answer is a toast of its own: the next one is waited for, not this one.
+    await expect(page.getByText("Saved", { exact: true })).toHaveCount(0);
+  }
+  await query(
+    `insert into "AuditEvent" (id, at, action, outcome, reason, email, "tenantId", "tenantSlug", dashboard)
+     values ($1, '2026-01-05T12:00:00Z', 'mint', 'refused', 'not_allowed', $2, $3, $4, 'sigma-page')`,
+    [`${tenant.id}-old`, someone.email, tenant.id, tenant.slug],
+  );
+  const audit = `/${tenant.slug}/settings/audit`;
+  await visit(page, audit);
+  const rows = page.getByRole("table", { name: "Events, newest first" }).locator("tbody tr");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(0)).toHaveText(/Region changed.*Allowed.*member: .*, from: West, to: East/);
+
+  const narrow = async (label: string, value: string, count: number) => {
+    await page.goto(audit);
+    const field = page.getByLabel(label);
+    if ((await field.evaluate(({ tagName }) => tagName)) === "SELECT") {
+      await field.selectOption({ label: value });
+    } else await field.fill(value);
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.waitForURL(/\?/);
+    await expect(rows).toHaveCount(count);
+    await expect(field).toHaveValue(/./);
+  };
+  await narrow("Action", "Region changed", 2);
+  await narrow("Outcome", "Refused", 1);
+  await narrow("Dashboard, as in its address", "sigma-page", 1);
+  await narrow("To day", "2026-01-05", 1);
+  await narrow("From day", "2026-01-06", 2);
+  await narrow("Person's email", someone.email, 1);
+  await narrow("Person's email", "nobody@elsewhere.example", 0);
+  await expect(page.getByText("Nothing was written down that fits this.")).toBeVisible();
+
+  await narrow("Action", "Region changed", 2);
+  const begun = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export as CSV" }).click();
+  const file = await begun;
+  expect(file.suggestedFilename()).toMatch(new RegExp(`^${tenant.slug}-audit-[\\d-]+\\.csv$`));
+  const [head, ...lines] = readFileSync(await file.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(head).toMatch(/^at,action,outcome,reason,email,tenant,/);
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    expect(line).toContain(`"membership.region","allowed",,"${tenant.owner.email}"`);
+  }
+  // Taking it out is written down too.
+  await narrow("Action", "Audit exported", 1);
+});

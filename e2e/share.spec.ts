@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { expect, openDashboard, paneOf, readDashboard, signIn, test, vendorOf } from "./fixtures";
+
+// A dashboard in a certain state has an address, and the address can only narrow.
+
+const main = /\/(?:acme|globex)\/dashboards\//;
+
+for (const [dashboard, inAddress] of [
+  ["sigma-workbook", /^\?:explore=[\w-]{22}&Category=\w+/],
+  ["explo-overview", /^\?category=%22\w+%22$/],
+  ["explo-component", /^\?category=%22\w+%22$/],
+] as const) {
+  test(`${dashboard}: the address follows the filter, a copy of it opens the same`, async ({
+    page,
+    context,
+    browser,
+    person,
+  }) => {
+    test.setTimeout(90_000);
+    await signIn(page, "owner@acme.example");
+    await openDashboard(page, "acme", dashboard);
+    const whole = await readDashboard(page);
+    const entries = await page.evaluate(() => history.length);
+    const chosen = await chooseCategory(page);
+    await expect.poll(() => new URL(page.url()).search).toMatch(inAddress);
+    expect(await page.evaluate(() => history.length)).toBe(entries);
+    expect(page.url()).not.toMatch(/eyJ|jwt/);
+    const link = await copyLink(page, context.newPage());
+    expect(link).toBe(page.url());
+    await expect(page.getByText("Link copied, with what you filtered.")).toBeVisible();
+
+    await page.reload();
+    expect(await readDashboard(page)).toEqual(whole);
+    await expect((await vendorOf(page)).getByLabel("Category")).toHaveValue(chosen);
+    expect(page.url()).toBe(link);
+
+    // Someone of the same tenant, first by way of the sign-in page.
+    const other = await browser.newPage();
+    await other.goto(link);
+    await expect(other).toHaveURL(/\/login\?next=/);
+    await signIn(other, (await person("acme")).email);
+    await expect(other).toHaveURL(main);
+    await readDashboard(other);
+    await expect((await vendorOf(other)).getByLabel("Category")).toHaveValue(chosen);
+    await other.close();
+  });
+}
+
+test("a link of one tenant opens nothing of it in another", async ({ page, browser }) => {
+  test.setTimeout(90_000);
+  await signIn(page, "owner@acme.example");
+  await openDashboard(page, "acme", "sigma-workbook");
+  const acme = await readDashboard(page);
+  await chooseCategory(page);
+  await expect.poll(() => page.url()).toContain(":explore=");
+  const key = new URL(page.url()).searchParams.get(":explore");
+
+  const other = await browser.newPage();
+  await signIn(other, "owner@globex.example");
+  await openDashboard(other, "globex", "sigma-workbook");
+  const globex = await readDashboard(other);
+  await other.goto(`/globex/dashboards/sigma-workbook?:explore=${key}`);
+  expect(await readDashboard(other)).toEqual(globex);
+  expect(globex.total).not.toBe(acme.total);
+  await expect((await vendorOf(other)).getByLabel("Category")).toHaveValue("");
+  await other.close();
+});
+
+test("a link cannot widen what its reader may see, nor speak for the mint", async ({ page }) => {
+  await signIn(page, "sales@acme.example");
+  await openDashboard(page, "acme", "sigma-workbook");
+  const { total } = await readDashboard(page);
+  const junk = ":jwt=eyJ.a.b&%3Ajwt=x&:embed=false&:theme=Dark&Region=East&tenant=globex";
+  await page.goto(`/acme/dashboards/sigma-workbook?${junk}`);
+  // A region that is not the reader's own holds nothing for them; their total stays their own.
+  expect((await readDashboard(page)).total).toBe(total);
+  const src = (await paneOf(page).locator("iframe").getAttribute("src")) ?? "";
+  expect(src.match(/jwt/g)).toHaveLength(1);
+  expect(src.match(/:embed=/g)).toHaveLength(1);
+  expect(src.match(/theme/g)).toHaveLength(1);
+  await expect.poll(() => new URL(page.url()).search).not.toMatch(/jwt|embed|theme/);
+});
+
+test("where the vendor tells no state, the link is the plain one and says so", async ({
+  page,
+  context,
+}) => {
+  await signIn(page, "viewer@acme.example");
+  await openDashboard(page, "acme", "holistics-dashboard");
+  await readDashboard(page);
+  expect(await copyLink(page, context.newPage())).toBe(page.url());
+  await expect(page.getByText("Link copied. It holds no filters.")).toBeVisible();
+  expect(new URL(page.url()).search).toBe("");
+});
+
+async function chooseCategory(page: Page): Promise<string> {
+  const category = (await vendorOf(page)).getByLabel("Category");
+  await category.selectOption({ index: 1 });
+  return category.inputValue();
+}
+
+/** Presses Share and pastes elsewhere, as a person would. */
+async function copyLink(page: Page, opening: Promise<Page>): Promise<string> {
+  const elsewhere = await opening;
+  await page.bringToFront();
+  await page.getByRole("button", { name: /^Share/ }).click();
+  await expect(page.getByText(/^Link copied/)).toBeVisible();
+  await elsewhere.bringToFront();
+  await elsewhere.setContent("<textarea></textarea>");
+  await elsewhere.locator("textarea").focus();
+  await elsewhere.keyboard.press("ControlOrMeta+V");
+  const link = await elsewhere.locator("textarea").inputValue();
+  await elsewhere.close();
+  await page.bringToFront();
+  return link;
+}

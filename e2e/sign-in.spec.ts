@@ -1,0 +1,92 @@
+import { query } from "./database";
+import { expect, openMenu, password, signIn, test } from "./fixtures";
+
+test("a suspended person, an unknown one and a wrong password get one and the same answer", async ({
+  page,
+  tolerate,
+}) => {
+  tolerate(/401 \(Unauthorized\)/);
+  const said: (string | null)[] = [];
+  for (const [email, given] of [
+    ["suspended@acme.example", password],
+    ["nobody@acme.example", password],
+    ["viewer@acme.example", "not the password"],
+  ] as const) {
+    await page.goto("/login");
+    const form = page.locator("form[data-ready=true]");
+    await form.getByLabel("Email").fill(email);
+    await form.getByLabel("Password").fill(given);
+    await form.getByRole("button", { name: "Sign in", exact: true }).click();
+    const alert = form.getByRole("alert");
+    await expect(alert).not.toBeEmpty();
+    said.push(await alert.textContent());
+    await expect(form.getByLabel("Email")).toHaveValue(email);
+  }
+  expect(new Set(said).size).toBe(1);
+  expect(await (await page.request.get("/api/auth/session")).json()).toEqual({});
+});
+
+test("next leads to our own pages only", async ({ page }) => {
+  await page.goto("/login?next=https://evil.example/");
+  await signIn(page, "viewer@acme.example");
+  await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/acme$/);
+});
+
+test("the session holds the person; signing out ends it on the server too", async ({
+  page,
+  context,
+}) => {
+  await signIn(page, "viewer@acme.example");
+  const session = await (await page.request.get("/api/auth/session")).json();
+  expect(session.user.email).toBe("viewer@acme.example");
+  const kept = await context.cookies();
+  await openMenu(page, /Acme Viewer/);
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/login/);
+  // The old cookie, put back, opens nothing.
+  await context.addCookies(kept);
+  expect(await (await page.request.get("/api/auth/session")).json()).toEqual({});
+  await page.goto("/acme");
+  await expect(page).toHaveURL(/\/login/);
+});
+
+test("a suspension counts at the next request", async ({ page, person }) => {
+  const someone = await person("acme");
+  await signIn(page, someone.email);
+  await query(`update "User" set "suspendedAt" = now() where id = $1`, [someone.id]);
+  await page.goto("/acme");
+  await expect(page).toHaveURL(/\/login/);
+});
+
+test("a forged, foreign or broken session cookie is no session", async ({ request }) => {
+  for (const value of ["x", "a.b.c.d.e", "%", "eyJhbGciOiJub25lIn0..", "é".repeat(10)]) {
+    const response = await request.get("/acme", {
+      headers: {
+        Cookie: `mullion.session=${encodeURIComponent(value)}`,
+        Authorization: `Bearer ${encodeURIComponent(value)}`,
+      },
+      maxRedirects: 0,
+    });
+    expect(response.status(), value).toBe(307);
+  }
+});
+
+test("people go where they belong: first tenant, operator, nowhere", async ({ page, browser }) => {
+  await signIn(page, "consultant@partner.example");
+  await expect(page).toHaveURL(/\/acme$/);
+  await openMenu(page, /switch tenant/);
+  await page.getByRole("menuitemradio", { name: "Globex" }).click();
+  await expect(page).toHaveURL(/\/globex$/);
+
+  const other = await browser.newPage();
+  await signIn(other, "operator@mullion.example");
+  await expect(other).toHaveURL(/\/operator/);
+  expect((await other.request.get("/acme")).status()).toBe(404);
+  await other.close();
+  expect((await page.request.get("/operator/tenants")).status()).toBe(404);
+});
+
+test("a tenant with nothing in it says who can change that", async ({ page }) => {
+  await signIn(page, "owner@initech.example");
+  await expect(page.getByRole("main")).toContainText(/Initech Owner/);
+});

@@ -1,0 +1,134 @@
+import { expect, openDashboard, paneOf, readDashboard, signIn, test, vendorOf } from "./fixtures";
+import { renewEvery, watchForGaps } from "./renewing";
+
+// A renewal that a person cannot see: nothing blinks, nothing that was set is lost.
+
+test("a swapped frame keeps filter and page, and never shows its outline", async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(120_000);
+  const renewing = await renewEvery(page, 14);
+  // Data that takes its time: a frame that took over at its outline would be seen loading.
+  await page.route("**/sigma/api/data*", async (route) => {
+    await new Promise((done) => setTimeout(done, 1_200));
+    await route.continue();
+  });
+  await signIn(page, (await person("acme", ["Finance"])).email);
+  await openDashboard(page, "acme", "sigma-workbook");
+  await readDashboard(page);
+  const first = await vendorOf(page);
+  await first.getByLabel("Category").selectOption({ index: 1 });
+  const category = await first.getByLabel("Category").inputValue();
+  expect(category).not.toBe("");
+  await first.getByRole("tab", { name: "Finance" }).click();
+  const before = await paneOf(page).locator("iframe:not([inert])").elementHandle();
+
+  expect(await watchForGaps(page, renewing.more(2))).toEqual([]);
+  const after = await paneOf(page).locator("iframe:not([inert])").elementHandle();
+  expect(await page.evaluate(([a, b]) => a === b, [before, after])).toBe(false);
+  const last = await vendorOf(page);
+  await expect(last.getByLabel("Category")).toHaveValue(category);
+  await expect(last.getByRole("tab", { name: "Finance" })).toHaveAttribute("aria-selected", "true");
+});
+
+for (const dashboard of ["explo-overview", "explo-component", "scoop-canvas"]) {
+  test(`${dashboard} keeps filter and scroll over messages`, async ({ page, person }) => {
+    test.setTimeout(120_000);
+    const renewing = await renewEvery(page, 8);
+    await signIn(page, (await person("acme")).email);
+    await openDashboard(page, "acme", dashboard);
+    await readDashboard(page);
+    const vendor = await vendorOf(page);
+    const category = vendor.getByLabel("Category");
+    await category.selectOption({ index: 1 });
+    const chosen = await category.inputValue();
+    const place = await scrollDown(category);
+    expect(place).toBeGreaterThan(0);
+    await category.evaluate((node) => Object.assign(node, { mine: true }));
+
+    expect(await watchForGaps(page, renewing.more(2))).toEqual([]);
+    await expect(category).toHaveValue(chosen);
+    expect(await scrollOf(category)).toBe(place);
+    // The very same document: nothing was loaded again.
+    expect(await category.evaluate((node) => (node as unknown as { mine?: boolean }).mine)).toBe(
+      true,
+    );
+  });
+}
+
+test("the page around keeps its scroll and its focus over swaps", async ({ page, person }) => {
+  test.setTimeout(120_000);
+  const renewing = await renewEvery(page, 8);
+  await page.setViewportSize({ width: 1200, height: 500 });
+  await signIn(page, (await person("acme")).email);
+  await page.goto("/acme/overview");
+  const pane = page.locator("[data-testid=pane]", {
+    has: page.locator("iframe[title='Sales workbook']"),
+  });
+  await expect(pane).toHaveAttribute("data-state", "showing", { timeout: 30_000 });
+  const link = page.getByRole("link", { name: "Sales workbook", exact: true }).last();
+  await link.focus();
+  await page.evaluate(() => scrollTo(0, 60));
+  const first = await pane.locator("iframe:not([inert])").elementHandle();
+  await expect
+    .poll(() => pane.locator("iframe:not([inert])").evaluate((now, then) => now === then, first), {
+      timeout: 60_000,
+    })
+    .toBe(false);
+  expect(await page.evaluate(() => scrollY)).toBe(60);
+  await expect(link).toBeFocused();
+  expect(renewing.count()).toBeGreaterThan(1);
+});
+
+test("focus inside the frame goes over to the one that takes its place", async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(90_000);
+  await renewEvery(page, 8);
+  await signIn(page, (await person("acme")).email);
+  await openDashboard(page, "acme", "holistics-dashboard");
+  await readDashboard(page);
+  const shown = paneOf(page).locator("iframe:not([inert])");
+  await shown.focus();
+  const first = await shown.elementHandle();
+  await expect
+    .poll(() => shown.evaluate((now, then) => now === then, first), { timeout: 60_000 })
+    .toBe(false);
+  expect(await shown.evaluate((node) => node === document.activeElement)).toBe(true);
+});
+
+type Node = import("@playwright/test").Locator;
+
+/** Scrolls whatever scrolls around this control to its end and says where that is. */
+function scrollDown(inside: Node): Promise<number> {
+  return inside.evaluate((node) => {
+    const scroller = scrollerOf(node);
+    scroller.scrollTop = 200;
+    return scroller.scrollTop;
+    function scrollerOf(from: Element): Element {
+      for (let at: Element | null = from; at; ) {
+        if (
+          at.scrollHeight > at.clientHeight + 50 &&
+          /auto|scroll/.test(getComputedStyle(at).overflowY)
+        )
+          return at;
+        const root = at.getRootNode();
+        at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+      }
+      return document.scrollingElement ?? document.documentElement;
+    }
+  });
+}
+
+function scrollOf(inside: Node): Promise<number> {
+  return inside.evaluate((node) => {
+    for (let at: Element | null = node; at; ) {
+      if (at.scrollTop > 0) return at.scrollTop;
+      const root = at.getRootNode();
+      at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    }
+    return document.scrollingElement?.scrollTop ?? 0;
+  });
+}

@@ -1,0 +1,19 @@
+// Decides whether this process may serve at all.
+
+export async function register(): Promise<void> {
+  // The build also compiles this for the edge, where none of it exists; only this form is cut out there.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { env } = await import("./lib/env");
+    const { refuseDemoAccountsOnHttps } = await import("./lib/auth/demo-accounts");
+    const { warmUp } = await import("./lib/auth/password");
+    try {
+      env();
+      await refuseDemoAccountsOnHttps();
+      await warmUp();
+    } catch (error) {
+      // A throw here does not stop Next: it would answer every request with 500.
+      console.error(error instanceof Error ? error.message : "Cannot start.");
+      process.exit(1);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import pg from "pg";
+import { describe, expect, it } from "vitest";
+import { findLiveSession } from "../auth/session";
+import { db } from "../db";
+import { hasDatabase } from "../testing/environment";
+import { makeViewer, viewerOf } from "../testing/viewers";
+import { makePerson, makeWorld } from "../testing/world";
+import { csvHead, csvRow } from "./csv";
+import { beginFullExport, beginTenantExport } from "./export";
+import { cursorOf, cursorText, filtersOf } from "./filters";
+import { listAllEvents, listTenantEvents, tenantActionNames, tenantUsage } from "./read";
+import type { AuditRow } from "./select";
+
+const nothing = filtersOf({});
+
+const row: AuditRow = {
+  ...{ id: "1", at: new Date(0), action: "mint", outcome: "allowed", reason: null, email: "a@b.c" },
+  ...{ tenantSlug: "acme", dashboard: null, connection: null, tokenId: null, kid: null },
+  ...{ expiresAt: null, requestId: null, detail: null },
+};
+
+async function write(tenant: { id: string; slug: string }, rows: object[]) {
+  await db().auditEvent.createMany({
+    data: rows.map((one) => ({
+      ...{ id: randomUUID(), action: "mint", outcome: "allowed" },
+      ...{ tenantId: tenant.id, tenantSlug: tenant.slug },
+      ...one,
+    })),
+  });
+}
+
+describe("filters", () => {
+  it("take what makes sense and leave the rest", () => {
+    expect(
+      filtersOf({
+        ...{ person: " Owner＠Acme.example ", tenant: "acme", dashboard: ["a-b", "c"] },
+        ...{ outcome: "refused", action: "grant.set", from: "2026-11-01", to: "2026-11-30" },
+      }),
+    ).toEqual({
+      ...{ person: "owner@acme.example", tenant: "acme", dashboard: "a-b", outcome: "refused" },
+      ...{ action: "grant.set", from: "2026-11-01", to: "2026-11-30" },
+    });
+    const nonsense = { person: "\0", tenant: "'; --", dashboard: "", outcome: "x", action: "a b" };
+    expect(filtersOf({ ...nonsense, from: "2026-02-30", to: "soon" })).toEqual(nothing);
+  });
+  it("find their place again", () => {
+    const cursor = { at: "2026-11-21T04:00:00.000Z", id: "abc-1" };
+    expect(cursorOf({ before: cursorText(cursor) })).toEqual(cursor);
+    for (const before of ["", "x~y", "2026-11-21T04:00:00.000Z~'", "~", "2026-99-01T00:00:00Z~a"]) {
+      expect(cursorOf({ before })).toBeNull();
+    }
+  });
+});
+
+describe("a row as CSV", () => {
+  it("quotes, doubles quotes and keeps lines together", () => {
+    const line = csvRow({ ...row, reason: 'said "no",\nthen left', detail: { a: 1 } });
+    expect(line).toContain('"said ""no"",\nthen left"');
+    expect(line).toContain('"{""a"":1}"');
+    expect(line.startsWith('1970-01-01T00:00:00.000Z,"mint"')).toBe(true);
+    expect(csvHead.split(",")).toHaveLength(14);
+  });
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", '=HYPERLINK("x")'])(
+    "makes text of %j",
+    (reason) => expect(csvRow({ ...row, reason })).toContain(`"'${reason.replaceAll('"', '""')}"`),
+  );
+});
+
+describe.skipIf(!hasDatabase)("the audit", () => {
+  it("goes through all rows once by pages of fifty, though many share a moment", async () => {
+    const { tenant } = await makeWorld();
+    const viewer = await makeViewer(tenant, { role: "owner" });
+    const at = (i: number) => new Date(Date.now() - Math.floor(i / 40) * 1_000 - 60_000);
+    await write(
+      tenant,
+      Array.from({ length: 130 }, (_, i) => ({ at: at(i) })),
+    );
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let before = null;
+    do {
+      const page = await listTenantEvents(viewer, nothing, before);
+      seen.push(...page.rows.map(({ id }) => id));
+      sizes.push(page.rows.length);
+      before = page.next;
+    } while (before);
+    expect(sizes).toEqual([50, 50, 30]);
+    expect(new Set(seen).size).toBe(130);
+  });
+
+  it("finds by person, dashboard, outcome, action and the person's own days", async () => {
+    const { tenant } = await makeWorld();
+    const person = await makePerson(tenant.id, { role: "admin" });
+    await db().user.update({
+      where: { id: person.id },
+      data: { timeZone: "Pacific/Auckland" },
+    });
+    const viewer = await viewerOf(person, tenant.slug);
+    await write(tenant, [
+      { email: "a@x.example", dashboard: "one", userId: "a", at: new Date("2026-11-01T10:59:00Z") },
+      { email: "b@x.example", dashboard: "one", userId: "b", at: new Date("2026-11-01T11:00:00Z") },
+      { email: "b@x.example", dashboard: "two", outcome: "refused" },
+      { email: "b@x.example", action: "grant.set" },
+    ]);
+    const found = async (asked: Record<string, string>) =>
+      (await listTenantEvents(viewer, filtersOf(asked), null)).rows.length;
+    expect(await found({})).toBe(4);
+    expect(await found({ person: "B@x.example" })).toBe(3);
+    expect(await found({ dashboard: "one" })).toBe(2);
+    expect(await found({ outcome: "refused" })).toBe(1);
+    expect(await found({ action: "grant.set" })).toBe(1);
+    expect(await found({ action: "mint", outcome: "allowed" })).toBe(2);
+    // In Auckland the second of November begins at eleven in the morning of UTC's first.
+    expect(await found({ from: "2026-11-01", to: "2026-11-01" })).toBe(1);
+    expect(await found({ from: "2026-11-02", to: "2026-11-02" })).toBe(1);
+    expect(await tenantActionNames(viewer)).toEqual(["mint", "grant.set"]);
+    const usage = await tenantUsage(viewer, filtersOf({ from: "2026-11-01", to: "2026-11-02" }));
+    expect(usage).toEqual([{ tenantSlug: tenant.slug, dashboard: "one", tokens: 2, people: 2 }]);
+  });
+
+  it("tells a tenant nothing of another, whatever the address asks", async () => {
+    const [mine, theirs] = [await makeWorld(), await makeWorld()];
+    const viewer = await makeViewer(mine.tenant, { role: "owner" });
+    await write(theirs.tenant, [{ dashboard: "secret", userId: "x" }]);
+    const asked = filtersOf({ tenant: theirs.tenant.slug, dashboard: "secret" });
+    expect((await listTenantEvents(viewer, asked, null)).rows).toEqual([]);
+    expect(await tenantUsage(viewer, asked)).toEqual([]);
+    const operator = await makePerson();
+    await db().user.update({ where: { id: operator.id }, data: { isOperator: true } });
+    const session = await findLiveSession(operator.sessionId);
+    if (!session) throw new Error("no session");
+    expect((await listAllEvents(session, asked, null)).rows).toHaveLength(1);
+    await expect(listAllEvents(viewer, asked, null)).rejects.toMatchObject({ code: "not_allowed" });
+  });
+
+  it("is exported whole, and the export ends when the authority does", async () => {
+    const { tenant } = await makeWorld();
+    const admin = await makePerson(tenant.id, { role: "admin" });
+    const viewer = await viewerOf(admin, tenant.slug);
+    await write(
+      tenant,
+      Array.from({ length: 2_100 }, (_, i) => ({ at: new Date(Date.now() - 60_000 - i) })),
+    );
+    let rows = 0;
+    for await (const batch of await beginTenantExport(viewer, nothing)) rows += batch.length;
+    // The export itself is a row, too.
+    expect(rows).toBe(2_101);
+
+    const batches = await beginTenantExport(viewer, nothing);
+    expect((await batches.next()).value).toHaveLength(1_000);
+    const key = { tenantId: tenant.id, userId: admin.id };
+    await db().membership.update({
+      where: { tenantId_userId: key },
+      data: { role: "member" },
+    });
+    await expect(batches.next()).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(beginTenantExport(viewer, nothing)).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(beginFullExport(viewer, nothing)).rejects.toMatchObject({ code: "not_allowed" });
+    const written = await db().auditEvent.findMany({
+      where: { action: "audit.export", userId: admin.id },
+      orderBy: { at: "asc" },
+    });
+    expect(written.map(({ outcome, tenantId }) => [outcome, tenantId])).toEqual([
+      ["allowed", tenant.id],
+      ["allowed", tenant.id],
+      ["refused", tenant.id],
+      ["refused", null],
+    ]);
+  });
+
+  it("cannot be changed, not even by its owner without the documented step", async () => {
+    await write((await makeWorld()).tenant, [{}]);
+    await expect(db().$executeRaw`delete from "AuditEvent"`).rejects.toThrow(/append-only/);
+    await expect(db().$executeRaw`update "AuditEvent" set outcome = 'x'`).rejects.toThrow(
+      /append-only/,
+    );
+  });
+
+  it("loses old rows by the owner's documented step, and is append-only again after it", async () => {
+    const text = await readFile("docs/operations.md", "utf8");
+    const [, step = ""] = /```sql\n(BEGIN;[^`]*COMMIT;)\n```/.exec(text) ?? [];
+    const { tenant } = await makeWorld();
+    await write(tenant, [{ at: new Date("2020-01-01T00:00:00Z") }, {}]);
+    for (const statement of step.split(";").filter((part) => part.trim() !== "")) {
+      if (!/^\s*(BEGIN|COMMIT)\s*$/.test(statement)) expect(statement).toMatch(/AuditEvent/);
+    }
+    const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+    await client.connect();
+    await client.query(step).finally(() => client.end());
+    expect(await db().auditEvent.count({ where: { tenantId: tenant.id } })).toBe(1);
+    await expect(db().$executeRaw`delete from "AuditEvent"`).rejects.toThrow(/append-only/);
+  });
+});

@@ -1,0 +1,88 @@
+// Decides how NextAuth works here: e-mail and password, and a session row behind the cookie.
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { recordEvent } from "../audit/record";
+import { db } from "../db";
+import { env } from "../env";
+import { sessionCookieName, sessionSeconds } from "./cookie";
+import { safeNext } from "./next-path";
+import { findLiveSession } from "./session";
+import { signIn, TooManyTries } from "./sign-in";
+
+/** Thrown for a cookie whose session has ended: NextAuth then clears it and answers `{}`. */
+class SessionEnded extends Error {}
+
+/**
+ * @param failed hears what went wrong on our side. NextAuth itself would take it for a wrong password,
+ *   an ended session or a done sign-out, and put the error's text into an address.
+ */
+export function authOptions(failed: (error: unknown) => void): NextAuthOptions {
+  const reporting = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof TooManyTries)) failed(error);
+      throw error;
+    }
+  };
+  const { NEXTAUTH_SECRET, secure } = env();
+  return {
+    secret: NEXTAUTH_SECRET,
+    useSecureCookies: secure,
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    pages: { signIn: "/login", signOut: "/logout", error: "/login" },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      },
+    },
+    providers: [
+      CredentialsProvider({
+        name: "E-mail and password",
+        credentials: {
+          email: { label: "Email", type: "email" },
+          password: { label: "Password", type: "password" },
+        },
+        authorize: (fields, request) => reporting(signIn(fields, request.headers)),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sub: user.id, sid: user.sid } : token),
+      session: async ({ token }) => {
+        const live =
+          typeof token.sid === "string" ? await reporting(findLiveSession(token.sid)) : null;
+        if (!live) throw new SessionEnded();
+        const { id, email, name } = live.user;
+        const expires = new Date(Date.now() + sessionSeconds * 1_000).toISOString();
+        return { user: { id, email, name }, expires };
+      },
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === "string") await reporting(endSession(token.sid, token.sub));
+      },
+    },
+    logger: {
+      // NextAuth logs whole error objects; a code is enough, and an ended session is no error.
+      error: (code, metadata) => {
+        const cause = metadata instanceof Error ? metadata : metadata.error;
+        if (
+          cause instanceof SessionEnded ||
+          (cause instanceof Error && cause.message === "JWT invalid")
+        )
+          return;
+        console.error(JSON.stringify({ at: new Date().toISOString(), source: "auth", code }));
+      },
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}
+
+async function endSession(id: string, userId: string | undefined): Promise<void> {
+  await db().session.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date() } });
+  await recordEvent({ action: "sign-out", outcome: "allowed", ...(userId && { userId }) });
+}

@@ -1,0 +1,64 @@
+// Decides whether an e-mail and a password open a session.
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { recordEvent } from "../audit/record";
+import { db } from "../db";
+import { sessionSeconds } from "./cookie";
+import { isEmail, normalizeEmail } from "./email";
+import { passwordFits } from "./password";
+import { adoptPreferences } from "./preferences";
+import { countAttempt, forgetAttempts } from "./throttle";
+
+type Headers = Record<string, string | undefined> | undefined;
+type Fields = Record<string, unknown> | undefined;
+
+/** NextAuth carries the message to the sign-in page as its error code. */
+export class TooManyTries extends Error {
+  constructor() {
+    super("RateLimited");
+  }
+}
+
+/** The person, when e-mail and password fit. Unknown, wrong and suspended look alike from outside. */
+export async function signIn(fields: Fields, headers: Headers) {
+  const email = normalizeEmail(typeof fields?.email === "string" ? fields.email : "");
+  const password = typeof fields?.password === "string" ? fields.password : "";
+  if (!isEmail(email) || password.length === 0 || password.length > 1_000) return null;
+
+  const attempt = await countAttempt(email, clientAddress(headers));
+  if (attempt.refused) {
+    await recordEvent({ action: "sign-in", outcome: "refused", reason: "rate_limited", email });
+    throw new TooManyTries();
+  }
+  await wait(attempt.delayMs);
+
+  const user = await db().user.findUnique({
+    where: { email },
+    select: { id: true, email: true, name: true, passwordHash: true, suspendedAt: true },
+  });
+  const fits = await passwordFits(user?.passwordHash ?? null, password);
+  if (!user || !fits || user.suspendedAt) {
+    const reason = !user ? "unknown" : !fits ? "wrong_password" : "suspended";
+    await recordEvent({ action: "sign-in", outcome: "refused", reason, email, userId: user?.id });
+    return null;
+  }
+  await forgetAttempts(email);
+  await adoptPreferences(user.id, fields);
+  const sid = await openSession(user.id, headers?.["user-agent"] ?? "");
+  await recordEvent({ action: "sign-in", outcome: "allowed", email, userId: user.id });
+  return { id: user.id, email: user.email, name: user.name, sid };
+}
+
+async function openSession(userId: string, device: string): Promise<string> {
+  const id = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(Date.now() + sessionSeconds * 1_000);
+  await db().session.create({ data: { id, userId, device: device.slice(0, 200), expiresAt } });
+  return id;
+}
+
+/** Next puts the peer's address here when no proxy in front did. */
+function clientAddress(headers: Headers): string {
+  // Cut to the length of the longest address: it becomes a key, and an index refuses long ones.
+  const last = (headers?.["x-forwarded-for"] ?? "").split(",").at(-1)?.trim();
+  return last?.slice(0, 45) || "unknown";
+}

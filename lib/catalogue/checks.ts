@@ -1,0 +1,72 @@
+// Decides whether what is entered of a vendor's account fits its dialect. Pure; a file and a form ask alike.
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import type { z } from "zod";
+import { type Dialect, type EmbedScope, type Names, NotConfigured } from "../dialects/contract";
+import { requireKind } from "../dialects/registry";
+
+export type Parsed<T> = { value: T; error: null } | { value: null; error: z.ZodError };
+
+/** Settings as the dialect parses them, defaults filled in. */
+export const checkSettings = (dialect: Dialect, settings: unknown) =>
+  parse(dialect.settings, settings);
+
+/**
+ * Names as the dialect wants them. A region's stand over the tenant's, so that they are checked together;
+ * what is stored stays what was entered.
+ */
+export function checkNames(
+  dialect: Dialect,
+  names: Names,
+  of: "tenant" | "team" | { regionOf: Names },
+): Parsed<unknown> {
+  if (of === "team") {
+    if (dialect.teamMapping) return parse(dialect.teamMapping, names);
+    throw new NotConfigured("teams", `${dialect.label} asks for no names of teams.`);
+  }
+  return parse(dialect.mapping, of === "tenant" ? names : { ...of.regionOf, ...names });
+}
+
+/** Why no dashboard of this kind can have this ref, or null. The dialect builds a pane to find out. */
+export function checkRef(
+  dialect: Dialect,
+  settings: unknown,
+  dashboard: { kind: string; ref: string },
+): string | null {
+  requireKind(dialect, dashboard.kind);
+  const scope: EmbedScope = {
+    tenant: { id: "check", slug: "check", name: "Check" },
+    viewer: { id: "check", email: "check@example.org", name: "Check", role: "member" },
+    ...{ teams: [], region: null, names: {}, teamNames: [], capabilities: ["view"] },
+    dashboard: { ...dashboard, title: "Check" },
+    ...{ id: "check", keyId: "check", issuedAt: 0, expiresAt: 60 },
+    ...{ theme: "light", locale: "en-US", timeZone: "UTC" },
+    hostOrigin: "https://host.example",
+  };
+  try {
+    dialect.pane("check", scope, dialect.settings.parse(settings));
+    return null;
+  } catch (error) {
+    const about = error instanceof NotConfigured && error.missing === "dashboard.ref";
+    return about ? error.message : null;
+  }
+}
+
+/** The public half in PEM, where the secret is a private key. */
+export function publicHalf(secret: string): string | null {
+  if (!secret.includes("PRIVATE KEY")) return null;
+  return createPublicKey(createPrivateKey(secret))
+    .export({ type: "spki", format: "pem" })
+    .toString();
+}
+
+/** Findings as a file's reader gets them: `settings.appUrl: must be …`. */
+export function sentencesOf(error: z.ZodError, prefix = ""): string[] {
+  return error.issues.map(({ path, message }) => `${prefix}${path.join(".")}: ${message}`);
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  return parsed.success
+    ? { value: parsed.data, error: null }
+    : { value: null, error: parsed.error };
+}

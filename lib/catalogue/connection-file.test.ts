@@ -1,0 +1,96 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { db } from "../db";
+import { mint } from "../embed/mint";
+import { hasDatabase } from "../testing/environment";
+import { makePerson, makeWorld } from "../testing/world";
+import { ConnectionRefused, enterConnection, parseConnectionFile } from "./connection-file";
+
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs1", format: "pem" },
+});
+
+const fileFor = (tenant: string) => ({
+  slug: `scoop-${randomUUID().slice(0, 8)}`,
+  name: "Scoop",
+  dialect: "scoop",
+  settings: { appUrl: "https://embed.scoop.example", appId: "my-saas-app" },
+  credentials: [{ kid: "key-1", algorithm: "RS256", secretFile: "scoop.pem" }],
+  mappings: [{ tenant, names: { workspace: "W517" } }],
+  dashboards: [
+    {
+      slug: `canvas-${randomUUID().slice(0, 8)}`,
+      kind: "canvas",
+      ref: "C_SALES_DASHBOARD",
+      title: "Sales",
+      grants: [{ tenant, capabilities: ["view", "explore"] }],
+    },
+  ],
+});
+
+const reasonsOf = async (work: Promise<unknown>): Promise<string[]> => {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ConnectionRefused);
+  return (error as ConnectionRefused).reasons;
+};
+
+describe.skipIf(!hasDatabase)("a connection file", () => {
+  it("makes a vendor's account work: the next mint speaks to it", async () => {
+    const { tenant } = await makeWorld();
+    const person = await makePerson(tenant.id);
+    const file = parseConnectionFile(fileFor(tenant.slug));
+    await enterConnection(db(), file, () => privateKey);
+    // Entered again, nothing doubles.
+    await enterConnection(db(), file, () => privateKey);
+    expect(await db().grant.count({ where: { tenantId: tenant.id } })).toBe(1);
+
+    const { answer } = await mint({
+      sessionId: person.sessionId,
+      tenant: tenant.slug,
+      dashboard: file.dashboards[0]?.slug ?? "",
+      requestId: randomUUID(),
+      scheme: "light",
+    });
+    const { vendor, pane } = answer;
+    expect(vendor).toBe("scoop");
+    expect(pane.kind === "component" && pane.props.canvasId).toBe("C_SALES_DASHBOARD");
+    const [row] = await db().embedCredential.findMany({
+      where: { connection: { slug: file.slug } },
+    });
+    expect(row?.publicKey).toContain("BEGIN PUBLIC KEY");
+    expect(JSON.stringify(row)).not.toContain("PRIVATE");
+  });
+
+  it("refuses with every reason, and enters nothing", async () => {
+    const { tenant } = await makeWorld();
+    const good = fileFor(tenant.slug);
+    const enter = (file: unknown, secret = privateKey) =>
+      reasonsOf(
+        Promise.resolve().then(() =>
+          enterConnection(db(), parseConnectionFile(file), () => secret),
+        ),
+      );
+
+    expect(await enter({ ...good, settings: { appUrl: "http://scoop.example" } })).toHaveLength(2);
+    expect(
+      await enter({ ...good, mappings: [{ tenant: "nobody", names: { workspace: "W1" } }] }),
+    ).toEqual(['There is no tenant "nobody".']);
+    const exporting = {
+      ...good.dashboards[0],
+      grants: [{ tenant: tenant.slug, capabilities: ["view", "export"] }],
+    };
+    expect((await enter({ ...good, dashboards: [exporting] }))[0]).toMatch(
+      /no way to grant "export"/,
+    );
+    const [weak = ""] = await enter(good, "not a key");
+    expect(weak).toContain("key-1");
+    expect(weak).not.toContain("not a key");
+    expect(await enter({ ...good, secret: "in the wrong place" })).toHaveLength(1);
+    expect(await db().embedConnection.count({ where: { slug: good.slug } })).toBe(0);
+  });
+});

@@ -1,0 +1,94 @@
+// Decides what an allowed standing becomes: scope → claims → token → pane, in the vendor's words.
+import type { EmbedScope } from "../dialects/contract";
+import { NotConfigured } from "../dialects/contract";
+import { type Mappings, resolveNames } from "../dialects/names";
+import { requireDialect } from "../dialects/registry";
+import { env } from "../env";
+import { unlock } from "../vault/vault";
+import { findMaker } from "../vendor-api/calls";
+import { provisionMember } from "../vendor-api/members";
+import { maxTokenLength, SealError, seal } from "./seal";
+import type { Facts } from "./standing";
+import { type Mint, mintSchema } from "./wire";
+
+export type Spoken = {
+  answer: Mint;
+  /** Never leaves the server but inside `answer`, except for operators in the playground. */
+  token: string;
+  claims: Record<string, unknown>;
+  /** Where the token came from: sealed here, or asked of the vendor. */
+  maker: "host" | "vendor";
+};
+
+/**
+ * Says an allowed standing in the vendor's words. May call the vendor: never inside a transaction.
+ *
+ * @param id of this mint; the token's `jti` where the vendor has one
+ * @throws NotConfigured, SealError, VaultError, VendorFailure
+ */
+export async function speak(facts: Facts, id: string, scheme: "light" | "dark"): Promise<Spoken> {
+  const dialect = requireDialect(facts.connection.dialect);
+  const settings = dialect.settings.parse(facts.connection.settings);
+  const { credential, user, connection } = facts;
+
+  const { names, teamNames } = resolveNames(dialect, facts.dashboard.kind, mappingsOf(facts));
+  if (dialect.credential.perName && names[dialect.credential.perName] !== credential.kid) {
+    throw new NotConfigured("credential", "No credential belongs to this name at the vendor.");
+  }
+  const make = findMaker(dialect.vendor, settings);
+  const scope: EmbedScope = {
+    tenant: facts.tenant,
+    viewer: { id: user.id, email: user.email, name: user.name, role: facts.role },
+    teams: facts.teams.map((team) => team.name),
+    region: facts.region,
+    names,
+    teamNames,
+    capabilities: facts.capabilities,
+    dashboard: facts.dashboard,
+    id,
+    keyId: make ? null : credential.kid,
+    issuedAt: facts.issuedAt,
+    expiresAt: facts.expiresAt,
+    theme: user.theme === "light" || user.theme === "dark" ? user.theme : scheme,
+    locale: user.locale,
+    timeZone: user.timeZone,
+    hostOrigin: env().origin,
+  };
+  const seconds = facts.expiresAt - facts.issuedAt;
+  const claims = dialect.claims(scope, settings);
+  const secret = unlock(credential.sealedSecret, { connectionId: connection.id, ...credential });
+  await provisionMember({ dialect, connectionId: connection.id, scope, claims, settings });
+  const token = make
+    ? checked(await make({ claims, settings, apiKey: secret, seconds }))
+    : await seal(claims, {
+        algorithm: credential.algorithm,
+        need: dialect.credential,
+        kid: credential.kid,
+        secret,
+      });
+  // Parsed, so that an address too long or an origin not exact is found here and not in a browser.
+  const answer = mintSchema.parse({
+    id,
+    vendor: dialect.vendor,
+    expiresIn: seconds,
+    pane: dialect.pane(token, scope, settings),
+    renewal: dialect.renewal(token, scope, settings),
+  });
+  return { answer, token, claims, maker: make ? "vendor" : "host" };
+}
+
+function checked(token: string): string {
+  if (token.length <= maxTokenLength) return token;
+  throw new SealError("token_too_long", `The vendor's token has ${token.length} characters.`);
+}
+
+/** The stored names, as `resolveNames` takes them. */
+function mappingsOf({ mappings, region, teams }: Facts): Mappings {
+  const namesFor = (wanted: string) => mappings.find((row) => row.region === wanted)?.names;
+  return {
+    tenant: namesFor("") ?? {},
+    // An empty region is a mistake in the membership, not "all regions".
+    region: region !== null ? { name: region, names: namesFor(region || " ") ?? null } : null,
+    teams: teams.flatMap(({ name, names }) => (names ? [{ name, names }] : [])),
+  };
+}

@@ -1,0 +1,106 @@
+// Decides who may come into a tenant by a link: one person, once, until it expires.
+import { createHash, randomBytes } from "node:crypto";
+import { recordEvent } from "../audit/record";
+import { isEmail, normalizeEmail } from "../auth/email";
+import type { SignedIn } from "../auth/session";
+import { db } from "../db";
+import { ChangeRefused, refuse } from "../refused";
+import { countOwners, lockTenant, type Tx } from "./change";
+import type { Role } from "./viewer";
+
+/** Days until a link expires. */
+export const invitationDays = 7;
+
+/** What the invited person gets. */
+export type Welcome = { role: Role; region: string | null; teamIds: string[] };
+
+export const hashToken = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/** The address as it is stored. @throws ChangeRefused at `email` */
+export function requireEmail(value: string): string {
+  const email = normalizeEmail(value);
+  return isEmail(email) && !/\p{Cc}/u.test(email)
+    ? email
+    : refuse("email", "Enter one e-mail address.");
+}
+
+/**
+ * Writes an invitation, in place of an earlier one to the same address. Whoever calls has decided that
+ * it may be, and writes the audit row.
+ *
+ * @returns the link's path. The token in it is stored hashed: it cannot be shown again.
+ */
+export async function writeInvitation(
+  tx: Tx,
+  tenantId: string,
+  email: string,
+  welcome: Welcome,
+  invitedById: string,
+): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  await tx.invitation.deleteMany({ where: { tenantId, email, acceptedAt: null } });
+  await tx.invitation.create({
+    data: {
+      ...{ tenantId, email, invitedById, ...welcome },
+      tokenHash: hashToken(token),
+      expiresAt: new Date(Date.now() + invitationDays * 86_400_000),
+    },
+  });
+  return `/invite/${token}`;
+}
+
+export type OwnerInvited = { added: true } | { added: false; path: string };
+
+/**
+ * A tenant's first owner, by an operator: who has an account is owner at once, everybody else gets a
+ * link. A tenant that has an owner is theirs: operators are not above them in it.
+ *
+ * @param operator proof that the asker passed `requireOperator`
+ * @throws ChangeRefused at `email`
+ */
+export async function inviteOwner(
+  operator: SignedIn,
+  tenant: { id: string; slug: string },
+  address: string,
+): Promise<OwnerInvited> {
+  const email = requireEmail(address);
+  const about = {
+    ...{ userId: operator.user.id, email: operator.user.email },
+    ...{ tenantId: tenant.id, tenantSlug: tenant.slug, detail: { member: email, role: "owner" } },
+  };
+  try {
+    return await db().$transaction(async (tx) => {
+      await lockTenant(tx, tenant.id);
+      if ((await countOwners(tx, tenant.id)) > 0) {
+        return refuse("email", "This tenant has an owner, who can invite others.");
+      }
+      const added = await makeOwner(tx, tenant.id, email);
+      const welcome: Welcome = { role: "owner", region: null, teamIds: [] };
+      const path = added
+        ? null
+        : await writeInvitation(tx, tenant.id, email, welcome, operator.user.id);
+      const action = added ? "membership.add" : "invitation.create";
+      await tx.auditEvent.create({ data: { ...about, action, outcome: "allowed" } });
+      return path === null ? { added: true } : { added: false, path };
+    });
+  } catch (error) {
+    if (error instanceof ChangeRefused) {
+      const action = "invitation.create";
+      await recordEvent({ ...about, action, outcome: "refused", reason: "has_owner" });
+    }
+    throw error;
+  }
+}
+
+/** @returns whether there is an account to make owner */
+async function makeOwner(tx: Tx, tenantId: string, email: string): Promise<boolean> {
+  const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
+  if (!user) return false;
+  const key = { tenantId, userId: user.id };
+  await tx.membership.upsert({
+    where: { tenantId_userId: key },
+    create: { ...key, role: "owner" },
+    update: { role: "owner", suspendedAt: null },
+  });
+  return true;
+}

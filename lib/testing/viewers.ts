@@ -1,0 +1,21 @@
+// Makes proven viewers for tests, by the gate itself.
+import { findLiveSession } from "../auth/session";
+import type { Role } from "../tenancy/viewer";
+import { findViewer, type Viewer } from "../tenancy/viewer";
+import { makePerson, type Person } from "./world";
+
+/** The person as a viewer of the tenant. @throws Error where the gate lets them not in */
+export async function viewerOf(person: Person, tenantSlug: string): Promise<Viewer> {
+  const session = await findLiveSession(person.sessionId);
+  const viewer = session && (await findViewer(session, tenantSlug));
+  if (!viewer) throw new Error("not a viewer");
+  return viewer;
+}
+
+/** A new person of the tenant, through its gate. */
+export async function makeViewer(
+  tenant: { id: string; slug: string },
+  membership: { role?: Role; attributes?: Record<string, string> } = {},
+): Promise<Viewer> {
+  return viewerOf(await makePerson(tenant.id, membership), tenant.slug);
+}

@@ -1,0 +1,178 @@
+// Keys change while people open dashboards: whatever was minted is accepted, until its key is taken away.
+import { randomBytes, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { enterConnection } from "../catalogue/connection-file";
+import { db } from "../db";
+import { mint } from "../embed/mint";
+import type { PrismaClient } from "../generated/prisma/client";
+import { openSandboxWorld, rsaPair, type SandboxWorld } from "../testing/accounts";
+import { hasDatabase } from "../testing/environment";
+import { hasSandbox, type RunningSandbox, startSandbox } from "../testing/sandbox";
+import { makePerson, type Person } from "../testing/world";
+import { rotateVault } from "./rotate";
+import { isStale } from "./vault";
+
+const vaultKeys = vi.hoisted(() => ({}) as { VAULT_KEY?: string; VAULT_KEYS_OLD?: string[] });
+vi.mock("../env", async (original) => {
+  const real = (await original()) as typeof import("../env");
+  // Many mints of one person within a minute: the limit is another test's business.
+  return {
+    ...real,
+    env: () => ({ ...real.env(), MINT_LIMIT_PER_MINUTE: 1_000_000, ...vaultKeys }),
+  };
+});
+
+describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
+  let sandbox: RunningSandbox;
+  let world: SandboxWorld;
+  let person: Person;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    world = await openSandboxWorld(sandbox);
+    person = await makePerson(world.tenant.id);
+  }, 120_000);
+  afterAll(() => sandbox?.stop());
+
+  /** The database with this world's credentials only: other tests have theirs under their own key. */
+  const own = (intercept: () => void = () => {}) => {
+    const mine = { connectionId: { in: Object.values(world.connectionIds) } };
+    return db().$extends({
+      query: {
+        embedCredential: {
+          findMany: ({ args, query }) => query({ ...args, where: mine }),
+          updateMany: ({ args, query }) => {
+            intercept();
+            return query(args);
+          },
+        },
+      },
+    }) as unknown as PrismaClient;
+  };
+
+  /** Mints for one vendor's dashboard and hands the token to the sandbox: the status it answers. */
+  const open = async (vendor: "sigma" | "scoop"): Promise<number> => {
+    const dashboard = world.accounts[vendor].file.dashboards[0]?.slug ?? "";
+    const { answer } = await mint({
+      ...{ sessionId: person.sessionId, tenant: world.tenant.slug, dashboard },
+      ...{ requestId: randomUUID(), scheme: "light" },
+    });
+    const { pane } = answer;
+    if (pane.kind === "frame") return sandbox.load(pane.src);
+    return pane.kind === "component"
+      ? sandbox.exchange(pane.props.token ?? "", pane.props.canvasId ?? "")
+      : 0;
+  };
+
+  /** Opens without a pause, four at a time, while `work` runs and until `least` were opened. */
+  const underLoad = async (least: number, work: () => Promise<void>) => {
+    const answers: Record<number, number> = {};
+    let working = true;
+    let opened = 0;
+    const walk = async (vendor: "sigma" | "scoop") => {
+      while (working || opened < least) {
+        opened += 1;
+        const status = await open(vendor);
+        answers[status] = (answers[status] ?? 0) + 1;
+      }
+    };
+    const walks = Promise.all((["sigma", "scoop", "sigma", "scoop"] as const).map(walk));
+    const stop = () => {
+      working = false;
+    };
+    await Promise.all([walks, work().finally(stop)]);
+    return { opened, answers };
+  };
+
+  const waitAMoment = () => new Promise((resolve) => setTimeout(resolve, 300));
+  const change = (vendor: "sigma" | "scoop", kid: string, algorithm: string, secret: string) => {
+    const { file } = world.accounts[vendor];
+    const credentials = [{ kid, algorithm, secretFile: kid }];
+    return enterConnection(db(), { ...file, credentials }, () => secret, true);
+  };
+
+  it("refuses no valid token while the vault key, a secret and a key pair are rotated", async () => {
+    const sigma = `/sigma/admin/organizations/org-${world.mark}`;
+    const { opened, answers } = await underLoad(400, async () => {
+      await waitAMoment();
+      // The vault key: both open, then all rows move, then only the new one is left.
+      const { env } = await import("../env");
+      const former = env().VAULT_KEY;
+      Object.assign(vaultKeys, {
+        ...{ VAULT_KEY: randomBytes(32).toString("base64"), VAULT_KEYS_OLD: [former] },
+      });
+      await waitAMoment();
+      const rotated = await rotateVault(own());
+      expect(rotated).toEqual({ moved: 5, current: 0, lost: [] });
+      expect(await rotateVault(own())).toEqual({ moved: 0, current: 5, lost: [] });
+      const rows = await db().embedCredential.findMany({
+        where: { connectionId: { in: Object.values(world.connectionIds) } },
+      });
+      expect(rows.filter((row) => isStale(row.sealedSecret))).toEqual([]);
+      vaultKeys.VAULT_KEYS_OLD = [];
+      await waitAMoment();
+      // A shared secret: the vendor has both, the host seals with the newer one at once.
+      const made = await sandbox.admin<{ clientId: string; secret: string }>(
+        "POST",
+        `${sigma}/credentials`,
+      );
+      await change("sigma", made.clientId, "HS256", made.secret);
+      // A key pair: the public half goes first.
+      const pair = rsaPair();
+      const key = { publicKey: pair.publicKey };
+      await sandbox.admin("POST", `/scoop/admin/apps/app-${world.mark}/keys`, key);
+      await change("scoop", `scoop-${world.mark}-2`, "RS256", pair.privateKey);
+      await waitAMoment();
+    });
+    console.log(`rotation under load: ${opened} tokens, answers ${JSON.stringify(answers)}`);
+    expect(opened).toBeGreaterThanOrEqual(400);
+    expect(answers).toEqual({ 200: opened });
+    const used = await db().auditEvent.findMany({
+      where: { userId: person.id, outcome: "allowed" },
+      distinct: ["kid"],
+      select: { kid: true },
+    });
+    expect(used).toHaveLength(4);
+  }, 120_000);
+
+  it("kills the former credential at once when it is taken away", async () => {
+    const dashboard = world.accounts.sigma.file.dashboards[0]?.slug ?? "";
+    const { answer } = await mint({
+      ...{ sessionId: person.sessionId, tenant: world.tenant.slug, dashboard },
+      ...{ requestId: randomUUID(), scheme: "light" },
+    });
+    const row = await db().embedCredential.findFirstOrThrow({
+      where: { connectionId: world.connectionIds.sigma },
+      orderBy: { createdAt: "desc" },
+    });
+    await sandbox.admin("DELETE", `/sigma/admin/keys/${row.kid}`);
+    await db().embedCredential.update({ where: { id: row.id }, data: { state: "retired" } });
+    expect(answer.pane.kind === "frame" && (await sandbox.load(answer.pane.src))).toBe(401);
+    // The other one, still active, seals from now on: the next pane opens.
+    expect(await open("sigma")).toBe(200);
+  });
+
+  it("goes on where a killed run stopped", async () => {
+    const rows = await db().embedCredential.findMany({ select: { id: true, sealedSecret: true } });
+    const { env } = await import("../env");
+    const former = env().VAULT_KEY;
+    Object.assign(vaultKeys, {
+      ...{ VAULT_KEY: randomBytes(32).toString("base64"), VAULT_KEYS_OLD: [former] },
+    });
+    let done = 0;
+    const dying = own(() => {
+      done += 1;
+      if (done === 3) throw new Error("killed");
+    });
+    await expect(rotateVault(dying)).rejects.toThrow("killed");
+    expect(await open("scoop")).toBe(200);
+    expect(await rotateVault(own())).toMatchObject({ moved: 5, current: 2 });
+    const after = await db().embedCredential.findMany({
+      where: { connectionId: { in: Object.values(world.connectionIds) } },
+    });
+    expect(after.filter((row) => isStale(row.sealedSecret))).toEqual([]);
+    expect(after.some((row) => rows.some((old) => old.sealedSecret === row.sealedSecret))).toBe(
+      false,
+    );
+    expect(await open("sigma")).toBe(200);
+  });
+});

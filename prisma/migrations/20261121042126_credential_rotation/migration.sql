@@ -1,0 +1,5 @@
+-- AlterEnum
+ALTER TYPE "CredentialState" ADD VALUE 'waiting';
+
+-- AlterTable
+ALTER TABLE "EmbedCredential" ADD COLUMN     "retiresAt" TIMESTAMPTZ(3);

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import {
+  changedFilters,
+  filterQuery,
+  isNarrowed,
+  noFilters,
+  readFilters,
+  withMonth,
+} from "./filters";
+
+describe("filters", () => {
+  it("asks only for what is set, in a fixed order", () => {
+    expect(filterQuery(noFilters)).toBe("");
+    expect(
+      filterQuery({
+        category: "Café & Co",
+        region: "West",
+        from: "2025-01",
+        to: "2025-03",
+        groupBy: "team",
+      }),
+    ).toBe("from=2025-01&to=2025-03&category=Caf%C3%A9+%26+Co&region=West&groupBy=team");
+  });
+
+  it("does not call a grouping a filter", () => {
+    expect(isNarrowed({ ...noFilters, groupBy: "region" })).toBe(false);
+    expect(isNarrowed({ ...noFilters, to: "2025-01" })).toBe(true);
+  });
+
+  it("believes only known members with plausible values", () => {
+    expect(readFilters(null)).toEqual(noFilters);
+    expect(
+      readFilters({
+        category: ["Hardware", "Software"],
+        region: 7,
+        from: "2025-13",
+        to: "2025-12",
+        groupBy: "tenant",
+        tenant: "globex",
+      }),
+    ).toEqual({ ...noFilters, category: "Hardware", to: "2025-12" });
+    expect(readFilters({ category: "x".repeat(81) })).toEqual(noFilters);
+  });
+
+  it("keeps a month range the right way round", () => {
+    const range = { ...noFilters, from: "2025-03", to: "2025-06" };
+    expect(withMonth(range, "from", "2025-08")).toMatchObject({ from: "2025-08", to: "2025-08" });
+    expect(withMonth(range, "to", "2025-01")).toMatchObject({ from: "2025-01", to: "2025-01" });
+    expect(withMonth(range, "to", "")).toMatchObject({ from: "2025-03", to: "" });
+  });
+
+  it("names what changed", () => {
+    expect(changedFilters(noFilters, { ...noFilters, region: "West", groupBy: "team" })).toEqual([
+      "region",
+      "groupBy",
+    ]);
+  });
+});

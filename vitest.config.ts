@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+// `server-only` throws outside Next's server bundle; tests run in plain Node.
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": root.replace(/\/$/, ""),
+      "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),
+    },
+  },
+  test: {
+    include: [
+      "{lib,sandbox,app,scripts,prisma,bench}/**/*.test.ts",
+      "{lib,sandbox,app}/**/*.test.tsx",
+    ],
+    // By itself it keeps one processor free, which on two means one file after another.
+    maxWorkers: "100%",
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
