@@ -7,6 +7,8 @@ import { inRoot } from "../scripts/root.mjs";
 const later = {
   "for a vendor's element": "element",
   "for a vendor's component": "components",
+  "for a vendor whose messages carry state": "carried",
+  "for a vendor's session": "sessions",
   "after the first pane: notices": "pane-overlay",
 };
 
@@ -40,22 +42,29 @@ export async function measurePanes() {
     outputFiles.find(({ path }) => path.endsWith(name.replace(/^.*\.size/, "")))?.text ?? "";
   const gzip = (names) => gzipSync(names.map(textOf).join("\n"), { level: 9 }).length;
 
-  const needed = new Set();
-  const follow = (name) => {
-    if (needed.has(name)) return;
-    needed.add(name);
-    for (const { path, kind } of metafile.outputs[name]?.imports ?? [])
-      if (kind === "import-statement" && metafile.outputs[path]) follow(path);
+  /** These files and all that they import at once. */
+  const withImports = (names, found = new Set()) => {
+    for (const name of names.filter((each) => metafile.outputs[each] && !found.has(each))) {
+      const { imports } = metafile.outputs[name];
+      const atOnce = imports.filter(({ kind }) => kind === "import-statement");
+      withImports(
+        atOnce.map(({ path }) => path),
+        found.add(name),
+      );
+    }
+    return found;
   };
-  for (const [name, { entryPoint }] of outputs) if (entries.includes(entryPoint)) follow(name);
+  const filesOf = (wanted) =>
+    outputs.filter(([, { entryPoint }]) => entryPoint && wanted(entryPoint)).map(([name]) => name);
+  const needed = withImports(filesOf((entry) => entries.includes(entry)));
 
   const rooms = {};
   for (const name of needed)
     for (const [file, { bytesInOutput }] of Object.entries(metafile.outputs[name].inputs))
       rooms[file] = (rooms[file] ?? 0) + bytesInOutput;
   const parts = Object.entries(later).map(([label, file]) => {
-    const own = outputs.filter(([, { entryPoint }]) => entryPoint?.includes(`/${file}.`));
-    return [label, gzip(own.map(([name]) => name))];
+    const own = withImports(filesOf((entry) => entry.includes(`/${file}.`)));
+    return [label, gzip([...own].filter((name) => !needed.has(name)))];
   });
   return { first: gzip([...needed]), rooms, later: Object.fromEntries(parts) };
 }

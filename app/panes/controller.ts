@@ -8,18 +8,10 @@ import {
   type RenewalState,
   viewRenewal,
 } from "@/lib/embed/renewal-state";
-import type { Mint } from "@/lib/embed/wire";
+import type { Mint, Renewal } from "@/lib/embed/wire";
+import type { Carried } from "./carried";
 import { type Early, takeEarly } from "./early";
-import {
-  type Carried,
-  carriedQuery,
-  carry,
-  type Heard,
-  meaningOf,
-  parseCarried,
-  readMessage,
-  withQuery,
-} from "./messages";
+import { type Heard, meaningOf, readMessage } from "./messages";
 import { requestMint } from "./mint";
 import {
   askPage,
@@ -30,7 +22,6 @@ import {
   type PageMember,
   pageNow,
 } from "./page-watch";
-import { rememberSession } from "./sessions";
 import { Stage } from "./stage";
 import { isFrom, isShowable, type Surface, windowsOf } from "./surface";
 import type { PaneComponent, PaneOptions, PaneView } from "./view";
@@ -58,6 +49,8 @@ export class PaneController implements PageMember {
   #early: Early | undefined;
   #stage: Stage;
   #element: typeof import("./element") | undefined;
+  #sessions: typeof import("./sessions") | undefined;
+  #carrier: typeof import("./carried") | undefined;
   #carried: Carried = {};
   #component: PaneComponent | undefined;
   #height: number | undefined;
@@ -239,16 +232,17 @@ export class PaneController implements PageMember {
 
   /** The mint as this page can show it, or nothing; brings the code that its kind needs. */
   async #showable(mint: Mint): Promise<Mint | undefined> {
-    const { pane, renewal } = mint;
-    if (pane.kind === "component") {
-      const speech = await this.options.componentSpeech(pane.name);
-      return speech && { ...mint, renewal: { ...renewal, ...speech } };
-    }
+    const { pane } = mint;
+    const speech = pane.kind === "component" && (await this.options.componentSpeech(pane.name));
+    if (speech === undefined || !isShowable(mint)) return undefined;
+    const renewal = { ...mint.renewal, ...speech };
     if (pane.kind === "element") {
       this.#element ??= await import("./element");
       if (elementOwner && elementOwner !== this) return undefined;
     }
-    return isShowable(mint) ? mint : undefined;
+    if (renewal.way === "session") this.#sessions ??= await import("./sessions");
+    if (renewal.carries) this.#carrier ??= await import("./carried");
+    return { ...mint, renewal };
   }
 
   /** Whether what is on screen can take this mint's token. */
@@ -271,12 +265,12 @@ export class PaneController implements PageMember {
     if (this.#session) {
       // Before the vendor's cookie changes: from then on an older pane would show the other's data.
       openSession({ origin: renewal.origin, tenant }, this);
-      if (renewal.ends) rememberSession(renewal.ends.url);
+      if (renewal.ends) this.#sessions?.rememberSession(renewal.ends.url);
     }
-    if (linked && !this.#stage.shown && !carriedQuery(this.#carried, renewal))
-      this.#carried = parseCarried(linked, renewal);
-    const query = carriedQuery(this.#carried, renewal);
-    const src = pane.kind === "frame" ? withQuery(pane.src, query) : "";
+    if (linked && !this.#stage.shown && !this.#query(renewal))
+      this.#carried = this.#carrier?.parseCarried(linked, renewal) ?? {};
+    let src = pane.kind === "frame" ? pane.src : "";
+    if (src) src = this.#carrier?.withQuery(src, this.#query(renewal)) ?? src;
     const early = flight === 1 ? this.#early : undefined;
     const surface = this.#stage.add(flight, mint, src, early?.frame);
     const { signal } = surface.life;
@@ -367,10 +361,14 @@ export class PaneController implements PageMember {
   }
 
   #carry(heard: Heard, { renewal }: Mint) {
-    const before = carriedQuery(this.#carried, renewal);
-    this.#carried = carry(this.#carried, heard, renewal);
-    if (carriedQuery(this.#carried, renewal) !== before)
-      this.hear({ on: "touched", carried: true });
+    const before = this.#query(renewal);
+    this.#carried = this.#carrier?.carry(this.#carried, heard, renewal) ?? {};
+    if (this.#query(renewal) !== before) this.hear({ on: "touched", carried: true });
+  }
+
+  /** The state the person has reached, as the next frame's query. */
+  #query(renewal: Renewal): string {
+    return this.#carrier?.carriedQuery(this.#carried, renewal) ?? "";
   }
 
   #publish() {
@@ -383,7 +381,7 @@ export class PaneController implements PageMember {
       veiled: this.#veiled,
       unproven: this.#unproven,
       height: this.#height,
-      carried: renewal ? carriedQuery(this.#carried, renewal) : "",
+      carried: renewal ? this.#query(renewal) : "",
       component: this.#component,
     };
     this.host.style.visibility = view.veiled || view.waking ? "hidden" : "";

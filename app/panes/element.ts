@@ -1,6 +1,7 @@
 // Owns a vendor's element on the page: its script, its place and its events. Loaded where there is one.
 import type { Renewal } from "@/lib/embed/wire";
-import { type Carried, type Heard, knownNames, members, readMessage } from "./messages";
+import { type Carried, members } from "./carried";
+import { type Heard, knownNames, readMessage } from "./messages";
 import type { Surface } from "./surface";
 
 /** Loads the vendor's script, unless it is here, and puts the element in place. Rejects when it cannot. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { LONGEST_LINK } from "./carried";
 import { carryOf, copiedWords, linkQuery } from "./link";
-import { LONGEST_LINK } from "./messages";
 
 describe("a shared link", () => {
   it("holds the carried state as it is, and not more than a link can", () => {

@@ -1,5 +1,5 @@
 // Decides what of a pane's state stands in our own address, and what a shared link may hold.
-import { LONGEST_LINK } from "./messages";
+import { LONGEST_LINK } from "./carried";
 
 /** `?…` for the carried state as `PaneView.carried` gives it; empty where there is none, or too much. */
 export function linkQuery(carried: string): string {

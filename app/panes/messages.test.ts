@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Renewal } from "@/lib/embed/wire";
+import { carriedQuery, carry, parseCarried, withQuery } from "./carried";
 import { carriedJson } from "./element";
-import { carriedQuery, carry, parseCarried, readMessage, valueAt, withQuery } from "./messages";
+import { readMessage, valueAt } from "./messages";
 
 const renewal: Renewal = {
   way: "swap",

@@ -422,7 +422,11 @@ describe.skipIf(!found)(
         for (const origin of ["null", `${vendor}.evil.example`, "http://127.0.0.1"])
           dispatchEvent(new MessageEvent("message", { ...init, origin }));
       }, servers.vendor);
-      const vendor = page.frames().find((each) => each.url().startsWith(servers.vendor));
+      // Asked for is not yet there.
+      const frames = () => page.frames().filter((each) => each.url().startsWith(servers.vendor));
+      await until(() => frames().length === 1);
+      const [vendor] = frames();
+      await vendor?.waitForFunction("typeof say === 'function'");
       await vendor?.evaluate(() => {
         const { say } = window as unknown as { say(data: unknown): void };
         say({ type: "ready", pad: "x".repeat(5_000) });
