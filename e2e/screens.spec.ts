@@ -54,35 +54,44 @@ const screens: Record<string, { email?: string; screens: Screen[] }> = {
   },
 };
 
-for (const look of looks) {
-  for (const [whose, { email, screens: own }] of Object.entries(screens)) {
-    test(`${whose} screens, ${look.scheme}, ${look.width} px wide: axe finds nothing, nothing scrolls sideways`, async ({
-      page,
-      tolerate,
-    }) => {
-      test.setTimeout(180_000);
-      tolerate(/404 \(Not Found\)/);
-      await wear(page, look);
-      if (email) await signIn(page, email);
-      const [member] = await query<{ id: string }>(
-        `select id from "User" where email = 'sales@acme.example'`,
-      );
-      for (const { name, path = "", dashboard, status = 200 } of own) {
-        await test.step(name, async () => {
-          if (dashboard) {
-            await openDashboard(page, "acme", dashboard);
-            await readDashboard(page);
-          } else {
-            const response = await page.goto(path.replace(":member", member?.id ?? ""));
-            expect(response?.status()).toBe(status);
-            await expect(page.locator("h1").first()).toBeVisible();
-            for (const pane of await page.getByTestId("pane").all()) {
-              await expect(pane).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
-            }
-          }
-          await lookAt(page, name, look);
+for (const [whose, { email, screens: own }] of Object.entries(screens)) {
+  test(`${whose} screens in every look: axe finds nothing, nothing scrolls sideways`, async ({
+    page,
+    tolerate,
+  }) => {
+    test.setTimeout(240_000);
+    tolerate(/404 \(Not Found\)/);
+    if (email) await signIn(page, email);
+    const [member] = await query<{ id: string }>(
+      `select id from "User" where email = 'sales@acme.example'`,
+    );
+
+    async function open({ path = "", dashboard, status = 200 }: Screen) {
+      if (dashboard) {
+        await openDashboard(page, "acme", dashboard);
+        await readDashboard(page);
+        return true;
+      }
+      const response = await page.goto(path.replace(":member", member?.id ?? ""));
+      expect(response?.status()).toBe(status);
+      await expect(page.locator("h1").first()).toBeVisible();
+      const panes = await page.getByTestId("pane").all();
+      for (const pane of panes) {
+        await expect(pane).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
+      }
+      return panes.length > 0;
+    }
+
+    for (const screen of own) {
+      // A pane wears what its page wore when it was loaded; the page itself changes as it is looked at.
+      let anew = true;
+      for (const look of looks) {
+        await test.step(`${screen.name}, ${look.scheme}, ${look.width} px`, async () => {
+          await wear(page, look);
+          if (anew) anew = await open(screen);
+          await lookAt(page, screen.name, look);
         });
       }
-    });
-  }
+    }
+  });
 }
