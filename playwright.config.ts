@@ -28,7 +28,7 @@ export default defineConfig({
   projects: [
     {
       ...{ name: "chromium", testIgnore: ["renewal.spec.ts", "failures.spec.ts"] },
-      ...{ workers: 2, use: desktop },
+      ...{ workers: 3, use: desktop },
     },
     // Waits most of its time, and must not wait for what others load.
     {

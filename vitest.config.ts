@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -16,8 +17,9 @@ export default defineConfig({
       "{lib,sandbox,app,scripts,prisma,bench}/**/*.test.ts",
       "{lib,sandbox,app}/**/*.test.tsx",
     ],
-    // By itself it keeps one processor free, which on two means one file after another.
-    maxWorkers: "100%",
+    // By itself it keeps one processor free, which on two means one file after another; and some files
+    // wait for what they started.
+    maxWorkers: Math.max(3, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,7 +1,14 @@
 import type { Page } from "@playwright/test";
 import { query } from "./database";
-import { signInUnseen } from "./faults";
-import { expect, openDashboard, paneOf, readDashboard, signIn, test } from "./fixtures";
+import {
+  expect,
+  openDashboard,
+  paneOf,
+  readDashboard,
+  signIn,
+  signInUnseen,
+  test,
+} from "./fixtures";
 
 // A refusal while a pane is open is an answer the browser logs as a failed request.
 const refusals = /40[1349] \(/;
@@ -101,7 +108,7 @@ test.describe("what was given is taken back, and given again", () => {
       const someone = await person("acme", [own.team]);
       const dashboard = own.slugOf("holistics-dashboard");
       const ids = { person: someone.id, dashboard, connection: own.id };
-      await signIn(page, someone.email);
+      await signInUnseen(page, someone.email);
       await openDashboard(page, "acme", dashboard);
       const before = await readDashboard(page);
       await query(taken.sql, [ids[taken.of]]);
@@ -120,7 +127,7 @@ test("an ended session closes its panes, though no tab said so", async ({
 }) => {
   tolerate(refusals);
   const someone = await person("acme");
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [someone.id]);
@@ -135,7 +142,7 @@ test("signing out in one tab ends the panes of another; the same person resumes 
 }) => {
   tolerate(refusals);
   const someone = await person("acme");
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   await page.evaluate(() => Object.assign(window, { stayed: true }));
@@ -157,7 +164,7 @@ for (const announced of [true, false]) {
   }) => {
     tolerate(refusals);
     const [first, second] = [await person("acme"), await person("acme")];
-    await signIn(page, first.email);
+    await signInUnseen(page, first.email);
     await openDashboard(page, "acme", "explo-overview");
     await readDashboard(page);
     const mints: string[] = [];
@@ -169,14 +176,14 @@ for (const announced of [true, false]) {
       await signOut(tab);
       await closedFor(page, "signed_out", "You are signed out");
       await signIn(tab, second.email);
-    } else await signInUnseen(context, second);
+    } else await signInUnseen(context, second.email);
     await closedFor(page, undefined, "Someone else is signed in now");
     await page.waitForTimeout(4_500);
     await closedFor(page, undefined, "Someone else is signed in now");
     expect(mints).toEqual([]);
 
     // The first one, back again, finds it where it was.
-    await signInUnseen(context, first);
+    await signInUnseen(context, first.email);
     await showing(page);
     expect(mints).toHaveLength(1);
   });
@@ -190,7 +197,7 @@ test("a tab nobody looks at is closed for the person before, too", async ({
 }) => {
   tolerate(refusals);
   const [first, second] = [await person("acme"), await person("acme")];
-  await signIn(page, first.email);
+  await signInUnseen(page, first.email);
   await openDashboard(page, "acme", "explo-overview");
   await readDashboard(page);
   await page.evaluate(() => {

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { query, type TestPerson } from "./database";
-import { expect, openDashboard, readDashboard, signIn, test } from "./fixtures";
+import { expect, openDashboard, readDashboard, signInUnseen, test } from "./fixtures";
 import { renewEvery } from "./renewing";
 
 const panelOf = (page: Page) => page.getByRole("complementary", { name: "Developer panel" });
@@ -17,7 +17,7 @@ test("an owner switches the panel on, and sees header, claims, countdown and tim
   const someone = await person("acme", ["Finance"]);
   await makeOwner(someone);
   const renewing = await renewEvery(page, 10);
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await switchPanel(page, true);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
@@ -62,7 +62,7 @@ test("encrypted claims are opened by the server, for their owner only", async ({
   tolerate(/40[34] \(/);
   const [owner, member] = [await person("acme"), await person("acme")];
   await makeOwner(owner);
-  await signIn(page, owner.email);
+  await signInUnseen(page, owner.email);
   await switchPanel(page, true);
   await openDashboard(page, "acme", "explo-overview");
   await readDashboard(page);
@@ -88,7 +88,7 @@ test("encrypted claims are opened by the server, for their owner only", async ({
   // A member who writes the preference past the form gets nothing of it.
   await query(`update "User" set "developerPanel" = true where id = $1`, [member.id]);
   await page.context().clearCookies();
-  await signIn(page, member.email);
+  await signInUnseen(page, member.email);
   expect((await page.request.post(url, { data, headers })).status()).toBe(403);
   await openDashboard(page, "acme", "explo-overview");
   await readDashboard(page);
@@ -106,7 +106,7 @@ test("off, its code is not loaded", async ({ page, person }) => {
       scripts.push(response.text().catch(() => ""));
   });
   const told = "Asked for token";
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   await expect(buttonOf(page)).toHaveCount(0);

@@ -10,8 +10,8 @@ import {
   type Way,
   ways,
 } from "./failure-table";
-import { allowLeaps, breakIt, mendIt, signInUnseen } from "./faults";
-import { expect, test } from "./fixtures";
+import { allowLeaps, breakIt, mendIt } from "./faults";
+import { expect, signInUnseen, test } from "./fixtures";
 
 // Runs after the others: what a door of the sandbox is told to do, it does to everybody.
 test.describe.configure({ mode: "default" });
@@ -84,7 +84,7 @@ for (const fault of faultNames) {
     test.setTimeout(150_000);
     // What fails is logged by the browser, and by the vendors' pages.
     tolerate(/./);
-    await signInUnseen(context, await person("acme", ["Finance"]));
+    await signInUnseen(context, (await person("acme", ["Finance"])).email);
     const [element, session] = [await context.newPage(), await context.newPage()];
     const stage = new Stage({ overview: page, element, session });
     await page.setViewportSize({ width: 1_300, height: 2_600 });

@@ -1,8 +1,6 @@
 // What can go wrong between us, the vendor and the network, switched on and off by a test.
 import type { BrowserContext, Page } from "@playwright/test";
-import type { TestPerson } from "./database";
 import { type Fault, ways } from "./failure-table";
-import { expect, password } from "./fixtures";
 
 const mintRoute = "**/api/tenants/*/dashboards/*/embed";
 
@@ -120,12 +118,4 @@ export async function leap(page: Page, seconds: number): Promise<void> {
     (ms) => (window as unknown as { leap(ms: number): void }).leap(ms),
     seconds * 1_000,
   );
-}
-
-/** Signs in past our pages: quicker, and nothing tells the other tabs. */
-export async function signInUnseen(context: BrowserContext, who: TestPerson): Promise<void> {
-  const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
-  const form = { csrfToken, email: who.email, password, json: "true" };
-  const answer = await context.request.post("/api/auth/callback/credentials", { form });
-  expect(answer.ok()).toBe(true);
 }

@@ -1,11 +1,11 @@
-import { expect, openDashboard, paneOf, readDashboard, signIn, test } from "./fixtures";
+import { expect, openDashboard, paneOf, readDashboard, signInUnseen, test } from "./fixtures";
 
 // The page's first script sends the mint and puts its frame in place, while the other scripts are on
 // their way; the pane then goes on with that frame, and spends no second token.
 
 for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboard"]) {
   test(`${dashboard} loads before the page's scripts do, and once`, async ({ page, person }) => {
-    await signIn(page, (await person("acme")).email);
+    await signInUnseen(page, (await person("acme")).email);
     const asked: string[] = [];
     page.on("request", (request) => {
       const type = request.resourceType();
@@ -31,7 +31,7 @@ for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboar
 }
 
 test("a link's state goes into the only frame there is", async ({ page, person }) => {
-  await signIn(page, (await person("acme")).email);
+  await signInUnseen(page, (await person("acme")).email);
   const loads: string[] = [];
   page.on("request", (request) => {
     if (request.resourceType() === "document" && request.frame() !== page.mainFrame())

@@ -1,12 +1,12 @@
 import { query } from "./database";
-import { all, askMint, expect, signIn, test } from "./fixtures";
+import { all, askMint, expect, signIn, signInUnseen, test } from "./fixtures";
 
 const refusal = ["code", "detail", "requestId", "status", "title", "type"];
 const asPage = { "Sec-Fetch-Site": "same-origin" };
 
 test("another tenant, its dashboards and its mint are not found", async ({ page, tolerate }) => {
   tolerate(/404 \(Not Found\)/);
-  await signIn(page, "owner@acme.example");
+  await signInUnseen(page, "owner@acme.example");
   for (const path of [
     "/globex",
     "/globex/overview",
@@ -40,7 +40,7 @@ test("a dashboard without a grant: the page is not found, its mint says not allo
 
 test("no role replaces a grant", async ({ page, tolerate }) => {
   tolerate(/403 \(Forbidden\)/);
-  await signIn(page, "admin@acme.example");
+  await signInUnseen(page, "admin@acme.example");
   expect((await page.request.get("/acme/dashboards/basedash-app")).status()).toBe(404);
   expect(await askMint(page, "acme", "basedash-app")).toMatchObject({ code: "not_allowed" });
 });
@@ -61,7 +61,7 @@ test("nobody is nobody: pages lead to sign-in and back, the mint refuses", async
 });
 
 test("the mint takes only an empty POST from a page of ours", async ({ page, baseURL }) => {
-  await signIn(page, "viewer@acme.example");
+  await signInUnseen(page, "viewer@acme.example");
   const path = "/api/tenants/acme/dashboards/sigma-workbook/embed";
   const post = async (headers: Record<string, string>, data?: string | Buffer) =>
     (await page.request.post(path, { headers, ...(data !== undefined && { data }) })).status();
@@ -96,7 +96,7 @@ test("an address that the API does not have is told so as a problem", async ({ r
 });
 
 test("nothing that a request carries beside the two slugs changes a token", async ({ page }) => {
-  await signIn(page, "sales@acme.example");
+  await signInUnseen(page, "sales@acme.example");
   const answer = await page.request.post(
     "/api/tenants/acme/dashboards/sigma-workbook/embed?tenant=globex&region=All&role=owner",
     { headers: { ...asPage, "X-Tenant": "globex", "X-Forwarded-User": "owner@globex.example" } },
@@ -109,7 +109,7 @@ test("nothing that a request carries beside the two slugs changes a token", asyn
 });
 
 test("no page holds a token, whatever it shows", async ({ page }) => {
-  await signIn(page, "owner@acme.example");
+  await signInUnseen(page, "owner@acme.example");
   for (const path of ["/acme", ...all.map((slug) => `/acme/dashboards/${slug}`)]) {
     const html = await (await page.request.get(path)).text();
     expect(html, path).not.toMatch(/eyJ[\w-]{10,}/);
@@ -125,7 +125,7 @@ test("the audit knows every mint and every refusal, and no token", async ({
 }) => {
   tolerate(/404 \(Not Found\)|403 \(Forbidden\)/);
   const someone = await person("acme");
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await askMint(page, "acme", "sigma-workbook");
   await askMint(page, "acme", "sigma-page");
   await askMint(page, "globex", "sigma-workbook");

@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { query } from "./database";
-import { expect, openDashboard, paneOf, password, readDashboard, signIn, test } from "./fixtures";
+import {
+  expect,
+  openDashboard,
+  paneOf,
+  password,
+  readDashboard,
+  signInUnseen,
+  test,
+} from "./fixtures";
 import { acceptAsNew, confirm, mainOf, partOf, send, visit } from "./forms";
 import { removeTenant } from "./own-tenant";
 import { addCustomer } from "./sandbox";
@@ -17,7 +25,7 @@ test("a new tenant, made, named at every vendor and filled with people by clicki
   const slug = slugged();
   const name = `Customer ${slug}`;
   const customer = await addCustomer(slug, name);
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   const invited = await makeTenant(page, slug, name);
 
   // Its first owner comes in and makes the teams; the vendors' names for them can follow only now.

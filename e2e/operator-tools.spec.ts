@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { unlock } from "@/lib/vault/vault";
 import { query } from "./database";
-import { expect, signIn, test } from "./fixtures";
+import { expect, signInUnseen, test } from "./fixtures";
 import { visit } from "./forms";
 import { lookAt, looks, wear } from "./look";
 
@@ -19,7 +19,7 @@ async function lookEachWay(page: Page, name: string): Promise<void> {
 
 test("the doctor finds the demo well, and a vendor that shuts us out", async ({ page }) => {
   test.setTimeout(180_000);
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/doctor");
   const verdict = page.getByTestId("verdict");
   // Other tests change connections of their own meanwhile: the demo's are what counts here.
@@ -57,7 +57,7 @@ test("the playground shows a person's view, with code to copy, and leaves a row"
   person,
 }) => {
   const someone = await person("acme", ["Finance"]);
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/playground?tenant=acme");
   await page.getByLabel("Person").fill(someone.email);
   await page.getByLabel("Dashboard").fill("explo-overview");
@@ -90,7 +90,7 @@ test("the playground shows a person's view, with code to copy, and leaves a row"
 test("the playground says at the field what does not exist, and why somebody may not", async ({
   page,
 }) => {
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/playground?tenant=acme");
   await page.getByLabel("Person").fill("nobody@acme.example");
   await page.getByLabel("Dashboard").fill("sigma-page");
@@ -109,7 +109,7 @@ test("the playground says at the field what does not exist, and why somebody may
 test("a tenant's place at a vendor is made by clicking, and says why when it fails", async ({
   page,
 }) => {
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/places");
   const row = page.getByRole("row", { name: /Initech/ });
   await expect(row).toContainText("Not made yet");
@@ -133,7 +133,7 @@ test("a tenant's place at a vendor is made by clicking, and says why when it fai
 
 test("nobody but operators learns that these pages exist", async ({ page, tolerate }) => {
   tolerate(/404 \(Not Found\)/);
-  await signIn(page, "owner@acme.example");
+  await signInUnseen(page, "owner@acme.example");
   for (const path of ["/operator/doctor", "/operator/playground", "/operator/places"]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
   }

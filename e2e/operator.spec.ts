@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { addPerson, query, removePerson } from "./database";
-import { expect, openDashboard, openMenu, paneOf, readDashboard, signIn, test } from "./fixtures";
+import {
+  expect,
+  openDashboard,
+  openMenu,
+  paneOf,
+  readDashboard,
+  signInUnseen,
+  test,
+} from "./fixtures";
 import { mainOf, send, visit } from "./forms";
 import { atSandbox, sandboxUrl } from "./sandbox";
 
@@ -66,7 +74,7 @@ test("a key is rotated while panes are open: no mint is refused", async ({
 }) => {
   test.setTimeout(150_000);
   tolerate(refusals);
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   const { slug, app } = await makeOwnConnection(page);
   const first = await generatePair(page, "From now on");
   await atSandbox("POST", `${app}/keys`, { publicKey: first.publicKey });
@@ -95,7 +103,7 @@ test("a key is rotated while panes are open: no mint is refused", async ({
 
   const someone = await addPerson("acme", [slug]);
   const watching = await browser.newPage();
-  await signIn(watching, someone.email);
+  await signInUnseen(watching, someone.email);
   await openDashboard(watching, "acme", slug);
   await readDashboard(watching);
 
@@ -149,7 +157,7 @@ test("a key is rotated while panes are open: no mint is refused", async ({
 test("a vendor's address fills in a dashboard; it moves, and goes by its name", async ({
   page,
 }) => {
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/catalogue/new");
   const [address, form] = [
     page.getByRole("region", { name: "From an address" }),
@@ -195,7 +203,7 @@ test("a vendor that lists its workbooks is asked, and what is chosen is taken ov
   await atSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
     ...{ name: "Taken-Over", pages: [], elements: [], teams: ["acme"] },
   });
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/catalogue/import");
   await page.getByRole("link", { name: /^Ask Sigma/ }).click();
   await expect(page.getByText("Here already").first()).toBeVisible();
@@ -212,7 +220,7 @@ test("nobody else finds the operator's pages, and nobody else's session runs the
   tolerate,
 }) => {
   tolerate(/404 \(Not Found\)/);
-  await signIn(page, operator);
+  await signInUnseen(page, operator);
   await visit(page, "/operator/tenants/new");
   const asked = page.waitForRequest((request) => Boolean(request.headers()["next-action"]));
   const slug = `stolen-${mark()}`;
@@ -228,7 +236,7 @@ test("nobody else finds the operator's pages, and nobody else's session runs the
 
   await context.clearCookies();
   await page.goto("/login");
-  await signIn(page, "owner@acme.example");
+  await signInUnseen(page, "owner@acme.example");
   for (const path of [
     "/operator/tenants",
     "/operator/tenants/acme",

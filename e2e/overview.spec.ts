@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { mintsOf, query } from "./database";
-import { all, expect, paneOf, signIn, test } from "./fixtures";
+import { all, expect, paneOf, signInUnseen, test } from "./fixtures";
 import { renewEvery } from "./renewing";
 
 // Everything but the vendor's element, which runs a script and has a page of its own.
@@ -11,7 +11,7 @@ const showing = (page: Page) => page.locator("[data-testid=pane][data-state=show
 test("ten panes load as they come into view, and each stays alive", async ({ page, person }) => {
   test.setTimeout(120_000);
   const someone = await person("acme", ["Finance"]);
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await renewEvery(page, 20);
   await page.goto("/acme/overview");
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(frames.length + 1);
@@ -42,7 +42,7 @@ test("ten panes load as they come into view, and each stays alive", async ({ pag
 test("one pane that is refused leaves the others alone", async ({ page, person, tolerate }) => {
   tolerate(/40[34] \(/);
   const someone = await person("acme", ["Finance"]);
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await page.goto("/acme/overview");
   await scrollThrough(page);
   await expect(showing(page)).toHaveCount(frames.length, { timeout: 40_000 });
@@ -56,7 +56,7 @@ test("one pane that is refused leaves the others alone", async ({ page, person, 
 test("a suspended person's panes all go, with one notice", async ({ page, person, tolerate }) => {
   tolerate(/401 \(/);
   const someone = await person("acme");
-  await signIn(page, someone.email);
+  await signInUnseen(page, someone.email);
   await page.goto("/acme/overview");
   await expect(showing(page).first()).toBeVisible({ timeout: 20_000 });
   await scrollThrough(page);

@@ -5,7 +5,7 @@ import {
   openDashboard,
   paneOf,
   readDashboard,
-  signIn,
+  signInUnseen,
   test,
   vendorOf,
 } from "./fixtures";
@@ -23,7 +23,7 @@ for (const dashboard of all) {
     test.setTimeout(90_000);
     const { team, slugOf } = await connection(connectionOf(dashboard), lifetime);
     const someone = await person("acme", [team, "Finance"]);
-    await signIn(page, someone.email);
+    await signInUnseen(page, someone.email);
     await openDashboard(page, "acme", slugOf(dashboard));
     const before = await readDashboard(page);
 
@@ -47,7 +47,8 @@ for (const dashboard of all) {
     // A vendor's own session outlives its token: one mint. All else: one per lifetime, a little early.
     if (dashboard === "basedash-app") expect(mints.length).toBe(1);
     else expect(mints.length).toBeGreaterThanOrEqual(4);
-    const apart = mints.slice(1).map(({ at }, index) => at.getTime() - mints[index].at.getTime());
+    const times = mints.map(({ at }) => at.getTime());
+    const apart = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     for (const ms of apart) expect(ms).toBeGreaterThan((lifetime / 3) * 1_000);
   });
 }

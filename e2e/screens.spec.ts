@@ -1,5 +1,5 @@
 import { query } from "./database";
-import { expect, openDashboard, readDashboard, signIn, test } from "./fixtures";
+import { expect, openDashboard, readDashboard, signInUnseen, test } from "./fixtures";
 import { lookAt, looks, wear } from "./look";
 
 type Screen = { name: string; path?: string; dashboard?: string; status?: number };
@@ -61,7 +61,7 @@ for (const [whose, { email, screens: own }] of Object.entries(screens)) {
   }) => {
     test.setTimeout(240_000);
     tolerate(/404 \(Not Found\)/);
-    if (email) await signIn(page, email);
+    if (email) await signInUnseen(page, email);
     const [member] = await query<{ id: string }>(
       `select id from "User" where email = 'sales@acme.example'`,
     );

@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page, Request } from "@playwright/test";
 import { type Action, canDo, roles } from "@/lib/tenancy/roles";
 import { query, type TestPerson } from "./database";
-import { expect, signIn, test } from "./fixtures";
+import { expect, signInUnseen, test } from "./fixtures";
 import { confirm, mainOf, partOf, send, visit } from "./forms";
 import type { OwnTenant } from "./own-tenant";
 
@@ -27,7 +27,7 @@ for (const role of roles) {
   }) => {
     tolerate(/404 \(Not Found\)/);
     const someone = await person(tenant.slug, [], role);
-    await signIn(page, someone.email);
+    await signInUnseen(page, someone.email);
     const settings = `/${tenant.slug}/settings`;
     const lists = Object.values(pages).some((action) => canDo(role, action));
     await expect(page.getByRole("link", { name: "Settings", exact: true })).toHaveCount(
@@ -58,7 +58,7 @@ test("a form that an owner sent does for others what the role table says, and no
   person,
 }) => {
   test.setTimeout(120_000);
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   const sent = await sendEverything(page, tenant, {
     someone: await person(tenant.slug),
     leaving: await person(tenant.slug),
@@ -67,7 +67,7 @@ test("a form that an owner sent does for others what the role table says, and no
   });
   const signedIn = async (email: string) => {
     const theirs = await visitor();
-    await signIn(theirs, email);
+    await signInUnseen(theirs, email);
     return theirs.request;
   };
   const stranger = "owner@globex.example";

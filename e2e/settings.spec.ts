@@ -7,7 +7,7 @@ import {
   paneOf,
   password,
   readDashboard,
-  signIn,
+  signInUnseen,
   test,
   vendorOf,
 } from "./fixtures";
@@ -24,7 +24,7 @@ test("somebody invited makes an account and is what the invitation says; the lin
   visitor,
 }) => {
   const email = `new@${tenant.slug}.example`;
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `/${tenant.slug}/settings/members/add`);
   const main = mainOf(page);
   await main.getByLabel("Email").fill("not an address");
@@ -70,7 +70,7 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
 }) => {
   const email = `late@${tenant.slug}.example`;
   const other = await person("acme");
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `/${tenant.slug}/settings/members/add`);
   await mainOf(page).getByLabel("Email").fill(email);
   await send(page, mainOf(page), "Add", "Invited");
@@ -83,7 +83,7 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
   await expect(rowOf(page, other.email)).toContainText("Member");
 
   const theirs = await visitor();
-  await signIn(theirs, other.email);
+  await signInUnseen(theirs, other.email);
   await theirs.goto(link);
   await expect(theirs.getByText(`You are signed in as ${other.email}`)).toBeVisible();
   await expect(theirs.getByRole("button", { name: /^Join/ })).toHaveCount(0);
@@ -103,12 +103,12 @@ test("a role changes, a person is suspended, let in again and removed, and their
   const someone = await person(tenant.slug);
   const home = `/${tenant.slug}`;
   const theirs = await visitor();
-  await signIn(theirs, someone.email);
+  await signInUnseen(theirs, someone.email);
   await theirs.goto(home);
   const theirSettings = theirs.getByRole("link", { name: "Settings", exact: true });
   await expect(theirSettings).toHaveCount(0);
 
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `${home}/settings/members?q=${someone.email}`);
   await page.getByRole("link", { name: "Test Person" }).click();
   const role = partOf(page, "Role");
@@ -145,7 +145,7 @@ test("the last owner stays, and the page says why; with another one they may go"
   const needs = `${tenant.name} needs an owner: make somebody else one first.`;
   const second = await person(tenant.slug);
   const members = `/${tenant.slug}/settings/members`;
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `${members}/${tenant.owner.id}`);
   const [role, access] = [partOf(page, "Role"), partOf(page, "Access")];
   await role.getByRole("radio", { name: /^Member/ }).check();
@@ -182,7 +182,7 @@ test("a team is made, renamed, filled, emptied and deleted by its name", async (
   person,
 }) => {
   const someone = await person(tenant.slug);
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `/${tenant.slug}/settings/teams`);
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "New team" }).click();
@@ -239,11 +239,11 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   const outside = await person(tenant.slug, ["Finance"]);
   const home = `/${tenant.slug}`;
   const [theirs, others] = [await visitor(), await visitor()];
-  await signIn(theirs, inside.email);
-  await signIn(others, outside.email);
+  await signInUnseen(theirs, inside.email);
+  await signInUnseen(others, outside.email);
   await expect(theirs.getByText("No dashboard is shared with you yet")).toBeVisible();
 
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `${home}/settings/grants`);
   await expect(rowOf(page, "Sales portal")).toContainText("Nobody");
   await page.getByRole("link", { name: "Sales portal" }).click();
@@ -292,7 +292,7 @@ test("the audit is narrowed by who, what, when and how it went, and goes out as 
   person,
 }) => {
   const someone = await person(tenant.slug);
-  await signIn(page, tenant.owner.email);
+  await signInUnseen(page, tenant.owner.email);
   await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
   for (const region of ["West", "East"]) {
     await partOf(page, "Region").getByLabel("Region").fill(region);

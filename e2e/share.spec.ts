@@ -1,5 +1,14 @@
 import type { Page } from "@playwright/test";
-import { expect, openDashboard, paneOf, readDashboard, signIn, test, vendorOf } from "./fixtures";
+import {
+  expect,
+  openDashboard,
+  paneOf,
+  readDashboard,
+  signIn,
+  signInUnseen,
+  test,
+  vendorOf,
+} from "./fixtures";
 
 // A dashboard in a certain state has an address, and the address can only narrow.
 
@@ -17,7 +26,7 @@ for (const [dashboard, inAddress] of [
     person,
   }) => {
     test.setTimeout(90_000);
-    await signIn(page, "owner@acme.example");
+    await signInUnseen(page, "owner@acme.example");
     await openDashboard(page, "acme", dashboard);
     const whole = await readDashboard(page);
     const entries = await page.evaluate(() => history.length);
@@ -48,7 +57,7 @@ for (const [dashboard, inAddress] of [
 
 test("a link of one tenant opens nothing of it in another", async ({ page, browser }) => {
   test.setTimeout(90_000);
-  await signIn(page, "owner@acme.example");
+  await signInUnseen(page, "owner@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
   const acme = await readDashboard(page);
   await chooseCategory(page);
@@ -56,7 +65,7 @@ test("a link of one tenant opens nothing of it in another", async ({ page, brows
   const key = new URL(page.url()).searchParams.get(":explore");
 
   const other = await browser.newPage();
-  await signIn(other, "owner@globex.example");
+  await signInUnseen(other, "owner@globex.example");
   await openDashboard(other, "globex", "sigma-workbook");
   const globex = await readDashboard(other);
   await other.goto(`/globex/dashboards/sigma-workbook?:explore=${key}`);
@@ -67,7 +76,7 @@ test("a link of one tenant opens nothing of it in another", async ({ page, brows
 });
 
 test("a link cannot widen what its reader may see, nor speak for the mint", async ({ page }) => {
-  await signIn(page, "sales@acme.example");
+  await signInUnseen(page, "sales@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
   const { total } = await readDashboard(page);
   const junk = ":jwt=eyJ.a.b&%3Ajwt=x&:embed=false&:theme=Dark&Region=East&tenant=globex";
@@ -85,7 +94,7 @@ test("where the vendor tells no state, the link is the plain one and says so", a
   page,
   context,
 }) => {
-  await signIn(page, "viewer@acme.example");
+  await signInUnseen(page, "viewer@acme.example");
   await openDashboard(page, "acme", "holistics-dashboard");
   await readDashboard(page);
   expect(await copyLink(page, context.newPage())).toBe(page.url());

@@ -1,4 +1,12 @@
-import { expect, openDashboard, paneOf, readDashboard, signIn, test, vendorOf } from "./fixtures";
+import {
+  expect,
+  openDashboard,
+  paneOf,
+  readDashboard,
+  signInUnseen,
+  test,
+  vendorOf,
+} from "./fixtures";
 import { renewEvery, watchForGaps } from "./renewing";
 
 // A renewal that a person cannot see: nothing blinks, nothing that was set is lost.
@@ -14,7 +22,7 @@ test("a swapped frame keeps filter and page, and never shows its outline", async
     await new Promise((done) => setTimeout(done, 1_200));
     await route.continue();
   });
-  await signIn(page, (await person("acme", ["Finance"])).email);
+  await signInUnseen(page, (await person("acme", ["Finance"])).email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   const first = await vendorOf(page);
@@ -36,7 +44,7 @@ for (const dashboard of ["explo-overview", "explo-component", "scoop-canvas"]) {
   test(`${dashboard} keeps filter and scroll over messages`, async ({ page, person }) => {
     test.setTimeout(120_000);
     const renewing = await renewEvery(page, 8);
-    await signIn(page, (await person("acme")).email);
+    await signInUnseen(page, (await person("acme")).email);
     await openDashboard(page, "acme", dashboard);
     await readDashboard(page);
     const vendor = await vendorOf(page);
@@ -61,7 +69,7 @@ test("the page around keeps its scroll and its focus over swaps", async ({ page,
   test.setTimeout(120_000);
   const renewing = await renewEvery(page, 8);
   await page.setViewportSize({ width: 1200, height: 500 });
-  await signIn(page, (await person("acme")).email);
+  await signInUnseen(page, (await person("acme")).email);
   await page.goto("/acme/overview");
   const pane = page.locator("[data-testid=pane]", {
     has: page.locator("iframe[title='Sales workbook']"),
@@ -87,7 +95,7 @@ test("focus inside the frame goes over to the one that takes its place", async (
 }) => {
   test.setTimeout(90_000);
   await renewEvery(page, 8);
-  await signIn(page, (await person("acme")).email);
+  await signInUnseen(page, (await person("acme")).email);
   await openDashboard(page, "acme", "holistics-dashboard");
   await readDashboard(page);
   const shown = paneOf(page).locator("iframe:not([inert])");

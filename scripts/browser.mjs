@@ -5,7 +5,11 @@ import { delimiter, join } from "node:path";
 import { runShown } from "./processes.mjs";
 import { inRoot } from "./root.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const names = [
+  // The one without windows first: it is what Playwright would bring, and takes a fifth less time.
+  "chromium-headless-shell",
+  ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+];
 const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -43,12 +47,13 @@ export async function findBrowser(say) {
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     say("  Installing the system's Chromium.");
     await runShown("apt-get", ["update", "-qq"], {});
-    const packages = ["install", "-y", "-qq", "--no-install-recommends", "chromium"];
-    await runShown("apt-get", packages, {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
-    const installed = await findOnSystem();
-    if (installed) return installed;
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      await runShown("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], {
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
+      const installed = await findOnSystem();
+      if (installed) return installed;
+    }
   }
   throw new Error(
     "No browser could be found or installed. Install Chromium or Chrome, set CHROMIUM_PATH to it if " +

@@ -138,8 +138,9 @@ function launch(name, command, args, { env, cwd, logFile, echo, shown }) {
       setTimeout(() => grouped && signal("SIGKILL"), 500).unref();
     });
     child.once("close", (code, signal) => {
-      log?.end();
-      resolve(code ?? signal);
+      const done = () => resolve(code ?? signal);
+      if (log) log.end(done);
+      else done();
     });
   });
 

@@ -34,14 +34,7 @@ export function readTestOptions(args) {
  * The browser tests whose outcome a database could change; the others watch what a browser does with
  * the same answers, and run once. Playwright takes them as patterns of file names.
  */
-export const dataSpecs = [
-  "authority",
-  "dashboards",
-  "isolation",
-  "operator.spec",
-  "operator-new-tenant",
-  "settings",
-];
+export const dataSpecs = ["isolation", "operator-new-tenant", "settings-roles"];
 
 /** The unit tests that use a database: those that read one of its addresses. */
 export function databaseTests() {
