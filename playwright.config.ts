@@ -21,7 +21,7 @@ export default defineConfig({
     // Recording costs a page as much again as showing it.
     trace: "on-first-retry",
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH || undefined,
+      executablePath: process.env.HEADLESS_SHELL_PATH || process.env.CHROMIUM_PATH || undefined,
       args: browserArguments,
     },
   },

@@ -6,7 +6,7 @@ const asPage = { "Sec-Fetch-Site": "same-origin" };
 
 test("another tenant, its dashboards and its mint are not found", async ({ page, tolerate }) => {
   tolerate(/404 \(Not Found\)/);
-  await signInUnseen(page, "owner@acme.example");
+  await signIn(page, "owner@acme.example");
   for (const path of [
     "/globex",
     "/globex/overview",
@@ -40,7 +40,7 @@ test("a dashboard without a grant: the page is not found, its mint says not allo
 
 test("no role replaces a grant", async ({ page, tolerate }) => {
   tolerate(/403 \(Forbidden\)/);
-  await signInUnseen(page, "admin@acme.example");
+  await signIn(page, "admin@acme.example");
   expect((await page.request.get("/acme/dashboards/basedash-app")).status()).toBe(404);
   expect(await askMint(page, "acme", "basedash-app")).toMatchObject({ code: "not_allowed" });
 });
@@ -125,7 +125,7 @@ test("the audit knows every mint and every refusal, and no token", async ({
 }) => {
   tolerate(/404 \(Not Found\)|403 \(Forbidden\)/);
   const someone = await person("acme");
-  await signInUnseen(page, someone.email);
+  await signIn(page, someone.email);
   await askMint(page, "acme", "sigma-workbook");
   await askMint(page, "acme", "sigma-page");
   await askMint(page, "globex", "sigma-workbook");

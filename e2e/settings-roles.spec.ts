@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page, Request } from "@playwright/test";
 import { type Action, canDo, roles } from "@/lib/tenancy/roles";
 import { query, type TestPerson } from "./database";
-import { expect, signInUnseen, test } from "./fixtures";
+import { expect, signIn, signInUnseen, test } from "./fixtures";
 import { confirm, mainOf, partOf, send, visit } from "./forms";
 import type { OwnTenant } from "./own-tenant";
 
@@ -27,7 +27,7 @@ for (const role of roles) {
   }) => {
     tolerate(/404 \(Not Found\)/);
     const someone = await person(tenant.slug, [], role);
-    await signInUnseen(page, someone.email);
+    await signIn(page, someone.email);
     const settings = `/${tenant.slug}/settings`;
     const lists = Object.values(pages).some((action) => canDo(role, action));
     await expect(page.getByRole("link", { name: "Settings", exact: true })).toHaveCount(

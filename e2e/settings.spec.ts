@@ -7,6 +7,7 @@ import {
   paneOf,
   password,
   readDashboard,
+  signIn,
   signInUnseen,
   test,
   vendorOf,
@@ -239,8 +240,8 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   const outside = await person(tenant.slug, ["Finance"]);
   const home = `/${tenant.slug}`;
   const [theirs, others] = [await visitor(), await visitor()];
-  await signInUnseen(theirs, inside.email);
-  await signInUnseen(others, outside.email);
+  await signIn(theirs, inside.email);
+  await signIn(others, outside.email);
   await expect(theirs.getByText("No dashboard is shared with you yet")).toBeVisible();
 
   await signInUnseen(page, tenant.owner.email);

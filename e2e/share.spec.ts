@@ -111,6 +111,8 @@ async function chooseCategory(page: Page): Promise<string> {
 /** Presses Share and pastes elsewhere, as a person would. */
 async function copyLink(page: Page, opening: Promise<Page>): Promise<string> {
   const elsewhere = await opening;
+  // Chromium without windows has nobody to ask whether a page that was clicked on may copy.
+  await page.context().grantPermissions(["clipboard-write"]);
   await page.bringToFront();
   await page.getByRole("button", { name: /^Share/ }).click();
   await expect(page.getByText(/^Link copied/)).toBeVisible();

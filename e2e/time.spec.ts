@@ -1,17 +1,27 @@
 import { chromium, type Page } from "@playwright/test";
 import { browserArguments } from "../scripts/browser.mjs";
 import { freePort } from "../scripts/ports.mjs";
-import { expect, openDashboard, paneOf, readDashboard, signInUnseen, test } from "./fixtures";
+import {
+  expect,
+  openDashboard,
+  paneOf,
+  readDashboard,
+  signIn,
+  signInUnseen,
+  test,
+} from "./fixtures";
 import { renewEvery, watchForGaps } from "./renewing";
 
 // Clocks that are wrong, machines that sleep, lives of seconds and of weeks. Whoever looks sees nothing.
 
 test.describe.configure({ mode: "parallel" });
-const executablePath = process.env.CHROMIUM_PATH || undefined;
+// Without windows, a browser neither freezes a page nor keeps one for the back button.
+const whole = process.env.CHROMIUM_PATH
+  ? { executablePath: process.env.CHROMIUM_PATH }
+  : { channel: "chromium" };
 test.use({
   launchOptions: {
-    executablePath,
-    args: browserArguments,
+    ...{ ...whole, args: browserArguments },
     // Playwright switches off what is tested here.
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   },
@@ -106,7 +116,7 @@ test("a page frozen over the end of a life shows no error when it is seen again"
   // A page of Playwright's own is always seen, and a page that is seen cannot be frozen.
   const port = await freePort();
   const args = [...browserArguments, `--remote-debugging-port=${port}`];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ ...whole, args });
   try {
     const remote = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
     const [context] = remote.contexts();
@@ -114,7 +124,7 @@ test("a page frozen over the end of a life shows no error when it is seen again"
     const page = await context.newPage();
     const mints = mintsOf(page);
     await page.goto(`${process.env.BASE_URL}/login`);
-    await signInUnseen(page, email);
+    await signIn(page, email);
     await page.goto(`${process.env.BASE_URL}/acme/dashboards/${slugOf("explo-overview")}`);
     const before = await readDashboard(page);
     await noteReturn(page);

@@ -127,7 +127,8 @@ async function runBrowserTests({ filters, server, browser }) {
       NEXTAUTH_URL: stack.urls.host,
       SANDBOX_URL: stack.urls.sandbox,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      ...(browser && { CHROMIUM_PATH: browser }),
+      ...(browser.whole && { CHROMIUM_PATH: browser.whole }),
+      ...(browser.shell && { HEADLESS_SHELL_PATH: browser.shell }),
     },
     signal: abort.signal,
   });
@@ -207,8 +208,9 @@ async function main() {
     const browser =
       hasSandbox && options.parts.includes("browser")
         ? await progress.step("browser", async () => {
-            const { findBrowser } = await import("./browser.mjs");
-            return findBrowser(progress.line);
+            const { findBrowser, findHeadlessShell } = await import("./browser.mjs");
+            const whole = await findBrowser(progress.line);
+            return { whole, shell: await findHeadlessShell(whole) };
           })
         : undefined;
     const work = {
