@@ -1,5 +1,5 @@
 // What can go wrong between us, the vendor and the network, switched on and off by a test.
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Fault, ways } from "./failure-table";
 
 const mintRoute = "**/api/tenants/*/dashboards/*/embed";

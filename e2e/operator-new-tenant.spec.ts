@@ -130,7 +130,7 @@ async function inviteToSales(page: Page, slug: string): Promise<string> {
   await mainOf(page).getByLabel("Email").fill(`sales@${slug}.example`);
   await mainOf(page).getByLabel("Region").fill("West");
   await mainOf(page).getByRole("checkbox", { name: "Sales" }).check();
-  await send(page, mainOf(page), "Add", "Invited");
+  await send(page, mainOf(page), "Invite", "Invited");
   return page.getByLabel("Link", { exact: true }).inputValue();
 }
 

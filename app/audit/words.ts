@@ -3,7 +3,6 @@ const words: Record<string, string> = {
   mint: "Token for a dashboard",
   "sign-in": "Sign-in",
   "sign-out": "Sign-out",
-  "membership.add": "Person added",
   "membership.role": "Role changed",
   "membership.region": "Region changed",
   "membership.teams": "Teams changed",

@@ -49,20 +49,19 @@ export async function writeInvitation(
   return `/invite/${token}`;
 }
 
-export type OwnerInvited = { added: true } | { added: false; path: string };
-
 /**
- * A tenant's first owner, by an operator: who has an account is owner at once, everybody else gets a
- * link. A tenant that has an owner is theirs: operators are not above them in it.
+ * A tenant's first owner, by an operator: who belongs to it already is owner at once, everybody else gets
+ * a link. A tenant that has an owner is theirs: operators are not above them in it.
  *
  * @param operator proof that the asker passed `requireOperator`
+ * @returns the link's path, told only here; null where it took none
  * @throws ChangeRefused at `email`
  */
 export async function inviteOwner(
   operator: SignedIn,
   tenant: { id: string; slug: string },
   address: string,
-): Promise<OwnerInvited> {
+): Promise<string | null> {
   const email = requireEmail(address);
   const about = {
     ...{ userId: operator.user.id, email: operator.user.email },
@@ -74,14 +73,15 @@ export async function inviteOwner(
       if ((await countOwners(tx, tenant.id)) > 0) {
         return refuse("email", "This tenant has an owner, who can invite others.");
       }
-      const added = await makeOwner(tx, tenant.id, email);
-      const welcome: Welcome = { role: "owner", region: null, teamIds: [] };
-      const path = added
-        ? null
-        : await writeInvitation(tx, tenant.id, email, welcome, operator.user.id);
-      const action = added ? "membership.add" : "invitation.create";
+      const raised = await tx.membership.updateMany({
+        where: { tenantId: tenant.id, user: { email } },
+        data: { role: "owner", suspendedAt: null },
+      });
+      const action = raised.count > 0 ? "membership.role" : "invitation.create";
       await tx.auditEvent.create({ data: { ...about, action, outcome: "allowed" } });
-      return path === null ? { added: true } : { added: false, path };
+      if (raised.count > 0) return null;
+      const welcome: Welcome = { role: "owner", region: null, teamIds: [] };
+      return writeInvitation(tx, tenant.id, email, welcome, operator.user.id);
     });
   } catch (error) {
     if (error instanceof ChangeRefused) {
@@ -90,17 +90,4 @@ export async function inviteOwner(
     }
     throw error;
   }
-}
-
-/** @returns whether there is an account to make owner */
-async function makeOwner(tx: Tx, tenantId: string, email: string): Promise<boolean> {
-  const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
-  if (!user) return false;
-  const key = { tenantId, userId: user.id };
-  await tx.membership.upsert({
-    where: { tenantId_userId: key },
-    create: { ...key, role: "owner" },
-    update: { role: "owner", suspendedAt: null },
-  });
-  return true;
 }

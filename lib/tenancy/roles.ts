@@ -8,7 +8,6 @@ const owners: readonly Role[] = ["owner"];
 // The names of changes are those of their rows in the audit.
 const table = {
   "member.list": staff,
-  "membership.add": staff,
   "membership.role": staff,
   "membership.region": staff,
   "membership.teams": staff,

@@ -5,6 +5,7 @@ import { containing, cutOf, type PageOf, type Wanted } from "../page-of";
 import { refuse } from "../refused";
 import { type Change, changeTenant, requireAction } from "./change";
 import { requireEmail } from "./invitations";
+import type { MemberRow } from "./members";
 import type { Viewer } from "./viewer";
 import { requireName } from "./words";
 
@@ -16,7 +17,10 @@ export type TeamRow = {
   dashboards: number;
 };
 
-export type TeamPerson = { userId: string; name: string; email: string; suspended: boolean };
+export type TeamPerson = Pick<
+  MemberRow,
+  "userId" | "name" | "email" | "suspended" | "accountSuspended"
+>;
 
 /** Teams by name. @throws Problem `not_allowed` */
 export async function listTeams(viewer: Viewer, wanted: Wanted): Promise<PageOf<TeamRow>> {
@@ -85,14 +89,21 @@ export async function listTeamPeople(
     orderBy: [{ membership: { user: { name: "asc" } } }, { userId: "asc" }],
     select: {
       userId: true,
-      membership: { select: { suspendedAt: true, user: { select: { name: true, email: true } } } },
+      membership: {
+        select: {
+          suspendedAt: true,
+          user: { select: { name: true, email: true, suspendedAt: true } },
+        },
+      },
     },
   });
   return {
     ...place,
     total,
     rows: rows.map(({ userId, membership: { user, suspendedAt } }) => ({
-      ...{ userId, ...user, suspended: suspendedAt !== null },
+      ...{ userId, name: user.name, email: user.email },
+      suspended: suspendedAt !== null,
+      accountSuspended: user.suspendedAt !== null,
     })),
   };
 }

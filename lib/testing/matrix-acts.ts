@@ -6,7 +6,6 @@ import { listTenantEvents, tenantUsage } from "../audit/read";
 import { findGranted, listGrants, setGrant } from "../catalogue/grants";
 import { db } from "../db";
 import { writeInvitation } from "../tenancy/invitations";
-import { addMember, withdrawInvitation } from "../tenancy/member-add";
 import {
   removeMember,
   resumeMember,
@@ -15,6 +14,7 @@ import {
   setTeams,
   suspendMember,
 } from "../tenancy/member-change";
+import { inviteMember, withdrawInvitation } from "../tenancy/member-invite";
 import { findMember, listInvitations, listMembers, membersWanted } from "../tenancy/members";
 import {
   addToTeam,
@@ -77,10 +77,9 @@ export const acts: Record<string, Act> = {
   "member.list": async (v) => listMembers(v, membersWanted(everything, {})),
   "member.find": async (v, s) => findMember(v, s.member.id),
   "invitation.list": async (v) => listInvitations(v, everything),
-  "membership.add": (v, s) => addMember(v, somebody(s.outsider.email, "admin")),
-  "membership.add-owner": (v, s) => addMember(v, somebody(s.outsider.email, "owner")),
-  "invitation.create": (v) => addMember(v, somebody(newAddress(), "admin")),
-  "invitation.create-owner": (v) => addMember(v, somebody(newAddress(), "owner")),
+  "invitation.create": (v) => inviteMember(v, somebody(newAddress(), "admin")),
+  "invitation.create-owner": (v) => inviteMember(v, somebody(newAddress(), "owner")),
+  "invitation.create-known": (v, s) => inviteMember(v, somebody(s.outsider.email, "admin")),
   "invitation.withdraw": (v, s) => withdrawInvitation(v, s.invitation.id),
   "invitation.withdraw-owner": (v, s) => withdrawInvitation(v, s.ownersInvitation.id),
   "membership.role": (v, s) => setRole(v, s.member.id, "admin"),

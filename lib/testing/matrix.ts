@@ -31,10 +31,9 @@ const cells = `
   member.list                    yes    yes    no      gate       gate    gate     gate     gate      gate
   member.find                    yes    yes    no      gate       gate    gate     gate     gate      gate
   invitation.list                yes    yes    no      gate       gate    gate     gate     gate      gate
-  membership.add                 yes    yes    no      gate       gate    gate     gate     gate      gate
-  membership.add-owner           yes    no     no      gate       gate    gate     gate     gate      gate
   invitation.create              yes    yes    no      gate       gate    gate     gate     gate      gate
   invitation.create-owner        yes    no     no      gate       gate    gate     gate     gate      gate
+  invitation.create-known        yes    yes    no      gate       gate    gate     gate     gate      gate
   invitation.withdraw            yes    yes    no      gate       gate    gate     gate     gate      gate
   invitation.withdraw-owner      yes    no     no      gate       gate    gate     gate     gate      gate
   membership.role                yes    yes    no      gate       gate    gate     gate     gate      gate

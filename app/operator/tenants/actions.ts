@@ -59,9 +59,8 @@ export async function addOwner(_before: FormState, sent: FormData): Promise<Form
   const operator = await requireOperator(path);
   return answer(async () => {
     const { id, slug } = await requireTenant(wordOf(sent, "tenant"));
-    const outcome = await inviteOwner(operator, { id, slug }, wordOf(sent, "email"));
-    if (outcome.added) return { done: "Owner added" };
-    return { done: "Link made", link: env().origin + outcome.path };
+    const path = await inviteOwner(operator, { id, slug }, wordOf(sent, "email"));
+    return path === null ? { done: "Owner now" } : { done: "Link made", link: env().origin + path };
   });
 }
 

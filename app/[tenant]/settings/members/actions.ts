@@ -4,7 +4,6 @@ import { redirect } from "next/navigation";
 import { answer, textOf, wordOf } from "@/app/forms/answer";
 import type { FormState } from "@/app/forms/form-state";
 import { env } from "@/lib/env";
-import { addMember, withdrawInvitation } from "@/lib/tenancy/member-add";
 import {
   removeMember,
   resumeMember,
@@ -13,6 +12,7 @@ import {
   setTeams,
   suspendMember,
 } from "@/lib/tenancy/member-change";
+import { inviteMember, withdrawInvitation } from "@/lib/tenancy/member-invite";
 import type { Viewer } from "@/lib/tenancy/viewer";
 import { viewerOf } from "../gate";
 
@@ -28,14 +28,13 @@ const teamsOf = (sent: FormData) => sent.getAll("teams").filter((id) => typeof i
 export async function add(_before: FormState, sent: FormData): Promise<FormState> {
   return answer(async () => {
     const viewer = await viewerOf(sent);
-    const added = await addMember(viewer, {
+    const path = await inviteMember(viewer, {
       email: wordOf(sent, "email"),
       role: wordOf(sent, "role"),
       region: textOf(sent, "region"),
       teamIds: teamsOf(sent),
     });
-    if (added.added) return { done: "Added", go: `/${viewer.tenant.slug}/settings/members` };
-    return { done: "Invited", link: env().origin + added.path };
+    return { done: "Invited", link: env().origin + path };
   });
 }
 

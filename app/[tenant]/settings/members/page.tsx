@@ -8,6 +8,7 @@ import { wantedOf } from "@/lib/page-of";
 import { listMembers, type MemberRow, membersWanted } from "@/lib/tenancy/members";
 import { teamChoices } from "@/lib/tenancy/teams";
 import { requireSettings } from "../gate";
+import { PersonState } from "../parts/person-state";
 import { SettingsPage } from "../parts/settings-page";
 import { roleWords, sortedRoles } from "../words";
 import { Invitations } from "./invitations";
@@ -95,7 +96,7 @@ export default async function Members({ params, searchParams }: Props) {
                 <Teams of={one} />
               </Cell>
               <Cell>
-                <State of={one} />
+                <PersonState of={one} />
               </Cell>
             </Row>
           ))}
@@ -130,10 +131,4 @@ function Teams({ of: { teams } }: { of: MemberRow }) {
       {rest > 0 && ` and ${rest} more`}
     </span>
   );
-}
-
-function State({ of: { suspended, accountSuspended } }: { of: MemberRow }) {
-  if (accountSuspended) return <span className="text-warning">Account suspended</span>;
-  if (suspended) return <span className="text-warning">Suspended</span>;
-  return <span className="text-success">Active</span>;
 }

@@ -7,7 +7,7 @@ import { OneLink } from "@/app/forms/one-link";
 
 type Props = { action: FormAction; tenant: string; days: number };
 
-/** Names the first owner: somebody known is owner at once, somebody new gets a link. */
+/** Names the first owner: a member is owner at once, anybody else gets a link. */
 export function FirstOwner({ action, tenant, days }: Props) {
   const [link, setLink] = useState<string | null>(null);
   if (link) return <OneLink link={link} days={days} />;
@@ -24,7 +24,7 @@ export function FirstOwner({ action, tenant, days }: Props) {
         label="Email of the first owner"
         type="email"
         inputMode="email"
-        help="Who has an account here is owner at once. Anybody else gets a link that works once."
+        help="A member of this tenant is owner at once. Anybody else gets a link that works once."
       />
     </ActionForm>
   );

@@ -16,22 +16,22 @@ type Props = {
   days: number;
 };
 
-/** Somebody new; where that takes a link, the link is shown in the form's place. */
+/** Somebody new; their link is shown in the form's place. */
 export function AddForm({ tenant, roles, teams, regions, days }: Props) {
   const [link, setLink] = useState<string | null>(null);
   if (link !== null) {
     return (
       <div className="grid justify-items-start gap-4">
         <OneLink link={link} days={days} />
-        <Button onClick={() => setLink(null)}>Add another person</Button>
+        <Button onClick={() => setLink(null)}>Invite another person</Button>
       </div>
     );
   }
   return (
     <ActionForm
       action={add}
-      submit="Add"
-      busyWords="Adding"
+      submit="Invite"
+      busyWords="Inviting"
       hidden={{ tenant }}
       onDone={(state) => state.link && setLink(state.link)}
     >

@@ -14,13 +14,13 @@ type Props = { params: Promise<{ tenant: string }> };
 
 export default async function AddPerson({ params }: Props) {
   const { tenant } = await params;
-  const viewer = await requireSettings(tenant, "/members/add", "membership.add");
+  const viewer = await requireSettings(tenant, "/members/add", "invitation.create");
   const [teams, regions] = await Promise.all([teamChoices(viewer), listRegions(viewer)]);
   return (
     <SettingsPage
       viewer={viewer}
       title="Add a person"
-      sentence="Who has an account here belongs at once; everybody else gets a link from you."
+      sentence="They get a link from you, and belong once they have accepted it."
       above={{ label: "Members", href: `/${tenant}/settings/members` }}
     >
       <div className="max-w-xl">

@@ -8,6 +8,7 @@ import { Cell, Row } from "@/app/ui/table";
 import type { Wanted } from "@/lib/page-of";
 import { listTeamPeople, type TeamRow } from "@/lib/tenancy/teams";
 import type { Viewer } from "@/lib/tenancy/viewer";
+import { PersonState } from "../../parts/person-state";
 import { addPerson, removePerson } from "../actions";
 
 const columns = [{ label: "Person" }, { label: "State" }, { label: "Action" }];
@@ -65,9 +66,7 @@ export async function People({ viewer, team, wanted }: Props) {
               <span className="block text-sm wrap-anywhere text-muted">{one.email}</span>
             </Cell>
             <Cell>
-              <span className={one.suspended ? "text-warning" : "text-success"}>
-                {one.suspended ? "Suspended" : "Active"}
-              </span>
+              <PersonState of={one} />
             </Cell>
             <Cell>
               <ConfirmButton

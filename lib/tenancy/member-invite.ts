@@ -1,4 +1,4 @@
-// Decides how somebody comes into a tenant: at once where they have an account, else by a link.
+// Decides how somebody comes into a tenant: by a link that only they are sent, and accept themselves.
 import { refuse } from "../refused";
 import { changeTenant } from "./change";
 import { requireEmail, writeInvitation } from "./invitations";
@@ -7,15 +7,15 @@ import type { Viewer } from "./viewer";
 
 export type NewMember = { email: string; role: string; region: string; teamIds: string[] };
 
-export type Added = { email: string } & ({ added: true } | { added: false; path: string });
-
 /**
- * Adds a person. `path` is the link's, and is told only here.
+ * Invites a person. Nobody is let in unasked, not even with an account: an account proves a password, and
+ * whoever made it may not be who reads mail at its address.
  *
+ * @returns the link's path, told only here
  * @throws Problem, ChangeRefused at `email`, `role`, `region`, `teams`
  */
-export async function addMember(viewer: Viewer, given: NewMember): Promise<Added> {
-  return changeTenant(viewer, "membership.add", {}, async (change) => {
+export async function inviteMember(viewer: Viewer, given: NewMember): Promise<string> {
+  return changeTenant(viewer, "invitation.create", {}, async (change) => {
     const { tx, note } = change;
     const tenantId = viewer.tenant.id;
     const email = requireEmail(given.email);
@@ -24,23 +24,10 @@ export async function addMember(viewer: Viewer, given: NewMember): Promise<Added
     const region = requireRegion(given.region);
     const teams = await requireTeams(change, viewer, given.teamIds);
     note({ detail: { role, region, teams: teams.map(({ name }) => name) } });
-    const teamIds = teams.map(({ id }) => id);
-    const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
-    if (!user) {
-      note({ action: "invitation.create" });
-      const welcome = { role, region, teamIds };
-      const path = await writeInvitation(tx, tenantId, email, welcome, viewer.user.id);
-      return { email, added: false, path };
-    }
-    const key = { tenantId, userId: user.id };
-    const belongs = await tx.membership.count({ where: key });
+    const belongs = await tx.membership.count({ where: { tenantId, user: { email } } });
     if (belongs > 0) return refuse("email", "This person belongs to the tenant already.");
-    await tx.membership.create({
-      data: { ...key, role, attributes: region === null ? {} : { region } },
-    });
-    await tx.teamMembership.createMany({ data: teamIds.map((teamId) => ({ ...key, teamId })) });
-    await tx.invitation.deleteMany({ where: { tenantId, email, acceptedAt: null } });
-    return { email, added: true };
+    const welcome = { role, region, teamIds: teams.map(({ id }) => id) };
+    return writeInvitation(tx, tenantId, email, welcome, viewer.user.id);
   });
 }
 
