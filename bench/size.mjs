@@ -1,4 +1,5 @@
 // What a dashboard page must load for a pane, in gzip bytes: everything but React and the frame around.
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { inRoot } from "../scripts/root.mjs";
@@ -68,3 +69,6 @@ export async function measurePanes() {
   });
   return { first: gzip([...needed]), rooms, later: Object.fromEntries(parts) };
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(JSON.stringify(await measurePanes(), null, 2));

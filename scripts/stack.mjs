@@ -11,6 +11,7 @@ const hostOnly = [
   "NEXTAUTH_SECRET",
   "NEXTAUTH_URL",
   "VAULT_KEY",
+  "VAULT_KEYS_OLD",
   "PORT",
   "DATA_DIR",
 ];
@@ -149,7 +150,7 @@ export function sandboxArguments(dev) {
 export function sandboxEnvironment(env, dataDir, port) {
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !hostOnly.includes(name))),
-    SANDBOX_HOST: "127.0.0.1",
+    SANDBOX_HOST: env.SANDBOX_HOST || "127.0.0.1",
     SANDBOX_PORT: String(port),
     SANDBOX_DATA_DIR: env.SANDBOX_DATA_DIR || join(dataDir, "sandbox"),
   };

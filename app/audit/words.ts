@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   "tenant.suspend": "Tenant suspended",
   "tenant.resume": "Tenant resumed",
   "connection.create": "Connection created",
+  "connection.enter": "Connection entered from a file",
   "connection.update": "Connection changed",
   "connection.test": "Connection tested",
   "connection.disable": "Connection disabled",

@@ -72,7 +72,7 @@ describe.skipIf(!hasDatabase)("signing in", () => {
     for (let i = 0; i < 101; i++) attempts.push(await countAttempt(email, randomUUID()));
     expect(attempts.slice(0, 5).every(({ delayMs }) => delayMs === 0)).toBe(true);
     expect(attempts[5]?.delayMs).toBe(200);
-    expect(attempts[99]).toEqual({ delayMs: 2_000, refused: false });
+    expect(attempts[99]).toEqual({ delayMs: 2_000, refused: false, first: false });
     expect(attempts[100]?.refused).toBe(true);
 
     const account = await makeAccount();
@@ -92,6 +92,8 @@ describe.skipIf(!hasDatabase)("signing in", () => {
     const { email } = await makeAccount();
     await db()
       .$executeRaw`insert into "RateLimit" values (${`login:${email}`}, date_trunc('hour', now()), 100)`;
-    await expect(signIn({ email, password }, {})).rejects.toThrow("RateLimited");
+    for (const _ of [1, 2, 3])
+      await expect(signIn({ email, password }, {})).rejects.toThrow("RateLimited");
+    expect(await db().auditEvent.count({ where: { email, reason: "rate_limited" } })).toBe(1);
   });
 });

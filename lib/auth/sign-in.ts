@@ -27,7 +27,9 @@ export async function signIn(fields: Fields, headers: Headers) {
 
   const attempt = await countAttempt(email, clientAddress(headers));
   if (attempt.refused) {
-    await recordEvent({ action: "sign-in", outcome: "refused", reason: "rate_limited", email });
+    // No free rows for whoever keeps asking.
+    if (attempt.first)
+      await recordEvent({ action: "sign-in", outcome: "refused", reason: "rate_limited", email });
     throw new TooManyTries();
   }
   await wait(attempt.delayMs);

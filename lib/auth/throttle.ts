@@ -5,7 +5,8 @@ const softFrom = 5;
 const hardPerAccount = 100;
 const hardPerAddress = 1_000;
 
-export type Attempt = { delayMs: number; refused: boolean };
+/** `first`: the refusals of this hour begin with this one. */
+export type Attempt = { delayMs: number; refused: boolean; first: boolean };
 
 /**
  * Counts an attempt before the password is looked at, so that parallel guesses count too.
@@ -19,6 +20,7 @@ export async function countAttempt(email: string, address: string): Promise<Atte
   return {
     delayMs: account <= softFrom ? 0 : Math.min(200 * (account - softFrom), 2_000),
     refused: account > hardPerAccount || from > hardPerAddress,
+    first: account === hardPerAccount + 1 || from === hardPerAddress + 1,
   };
 }
 

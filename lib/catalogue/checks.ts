@@ -26,6 +26,26 @@ export function checkNames(
   return parse(dialect.mapping, of === "tenant" ? names : { ...of.regionOf, ...names });
 }
 
+/** Each row with its tenant's own names under it: a region's stand over the tenant's. */
+export function wholeNames<T extends { tenant: string; region: string; names: Names }>(
+  rows: readonly T[],
+): T[] {
+  const own = new Map(
+    rows.filter((row) => row.region === "").map((row) => [row.tenant, row.names]),
+  );
+  return rows.map((row) => ({ ...row, names: { ...own.get(row.tenant), ...row.names } }));
+}
+
+/** Whether both names stand for the same rows at the vendor. */
+export function isShared({ identity }: Dialect, one: Names, other: Names): boolean {
+  return identity.every((name) => one[name] === other[name]);
+}
+
+/** What is said of names that another tenant has. */
+export function sharedWords({ identity }: Dialect, other: string): string {
+  return `${other} has the same ${identity.join(" and ")}: each tenant needs its own.`;
+}
+
 /** Why no dashboard of this kind can have this ref, or null. The dialect builds a pane to find out. */
 export function checkRef(
   dialect: Dialect,

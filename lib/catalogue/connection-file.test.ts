@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "../db";
 import { mint } from "../embed/mint";
 import { hasDatabase } from "../testing/environment";
-import { makePerson, makeWorld } from "../testing/world";
+import { makePerson, makeTeam, makeWorld } from "../testing/world";
 import { ConnectionRefused, enterConnection, parseConnectionFile } from "./connection-file";
 
 const { privateKey } = generateKeyPairSync("rsa", {
@@ -48,6 +48,11 @@ describe.skipIf(!hasDatabase)("a connection file", () => {
     // Entered again, nothing doubles.
     await enterConnection(db(), file, () => privateKey);
     expect(await db().grant.count({ where: { tenantId: tenant.id } })).toBe(1);
+    expect(
+      await db().auditEvent.count({
+        where: { action: "connection.enter", detail: { path: ["connection"], equals: file.slug } },
+      }),
+    ).toBe(2);
 
     const { answer } = await mint({
       sessionId: person.sessionId,
@@ -64,6 +69,42 @@ describe.skipIf(!hasDatabase)("a connection file", () => {
     });
     expect(row?.publicKey).toContain("BEGIN PUBLIC KEY");
     expect(JSON.stringify(row)).not.toContain("PRIVATE");
+  });
+
+  it("leaves alone what it does not name, and takes nothing from others", async () => {
+    const { tenant } = await makeWorld();
+    const team = await makeTeam(tenant.id, []);
+    const good = fileFor(tenant.slug);
+    const enter = (file: unknown) =>
+      enterConnection(db(), parseConnectionFile(file), () => privateKey);
+    await enter(good);
+    const { id: dashboardId } = await db().dashboard.findUniqueOrThrow({
+      where: { slug: good.dashboards[0]?.slug ?? "" },
+    });
+    await db().grant.create({
+      data: { dashboardId, tenantId: tenant.id, teamId: team.id, capabilities: ["view"] },
+    });
+    const where = { connection: { slug: good.slug } };
+    await db().embedCredential.updateMany({ where, data: { state: "retiring" } });
+    await enter(good);
+    expect(await db().grant.count({ where: { dashboardId } })).toBe(2);
+    expect((await db().embedCredential.findFirstOrThrow({ where })).state).toBe("retiring");
+
+    await db().embedCredential.updateMany({ where, data: { state: "retired" } });
+    expect(await reasonsOf(enter(good))).toEqual([expect.stringMatching(/key-1 is retired/)]);
+    const other = fileFor((await makeWorld()).tenant.slug);
+    expect(await reasonsOf(enter({ ...other, dashboards: good.dashboards }))).toEqual([
+      expect.stringMatching(/another connection/),
+    ]);
+    // The whole workspace is one tenant's: another may have an inbox of it.
+    const mappings = (inbox: object) => [
+      ...good.mappings,
+      { tenant: other.mappings[0]?.tenant, names: { workspace: "W517", ...inbox } },
+    ];
+    const credentials = [{ ...good.credentials[0], kid: "key-2" }];
+    const both = (inbox: object) => ({ ...good, credentials, mappings: mappings(inbox) });
+    expect((await reasonsOf(enter(both({}))))[0]).toMatch(/the same workspace and inbox/);
+    await enter(both({ inbox: "own" }));
   });
 
   it("refuses with every reason, and enters nothing", async () => {

@@ -2,13 +2,21 @@
 // dashboards and grants, all or nothing.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { capabilities, refusals } from "../dialects/contract";
+import { capabilities, type Names, refusals } from "../dialects/contract";
 import { requireDialect, requireKind } from "../dialects/registry";
 import { checkNewCredential } from "../embed/seal";
 import type { Prisma, PrismaClient } from "../generated/prisma/client";
 import { isSlug } from "../tenancy/slug";
 import { lock } from "../vault/vault";
-import { checkNames, checkSettings, publicHalf, sentencesOf } from "./checks";
+import {
+  checkNames,
+  checkSettings,
+  isShared,
+  publicHalf,
+  sentencesOf,
+  sharedWords,
+  wholeNames,
+} from "./checks";
 
 const slug = z.string().refine(isSlug, "must be lower-case letters, digits and single hyphens");
 const names = z.record(z.string(), z.string().min(1));
@@ -74,7 +82,8 @@ export function parseConnectionFile(content: unknown): ConnectionFile {
 
 /**
  * Enters the connection, or brings an entered one (same slug) up to the file; a credential with a new
- * kid is added beside the others and seals from then on. Tenants and teams must exist already.
+ * kid is added beside the others and seals from then on. What the file does not name stays as it is.
+ * Tenants and teams must exist already.
  *
  * @param secretOf reads a credential's secret
  * @param isSandbox its addresses follow the sandbox's port
@@ -100,6 +109,8 @@ export async function enterConnection(
   const tenants = await findTenants(db, file);
   const found = await db.embedConnection.findUnique({ where: { slug: file.slug } });
   const connectionId = found?.id ?? randomUUID();
+  const taken = await findTaken(db, file, connectionId);
+  if (taken.length > 0) throw new ConnectionRefused(taken);
   const { name, dialect, ttlSeconds = null } = file;
   const connection = {
     ...{ name, dialect, ttlSeconds, isSandbox },
@@ -109,6 +120,10 @@ export async function enterConnection(
   const teamId = (tenant: string, team: string): string =>
     tenants.get(tenant)?.teams.get(team) ?? "";
 
+  const entered = {
+    ...{ action: "connection.enter", outcome: "allowed", email: "command line" },
+    ...{ connection: connectionId, detail: { connection: file.slug } },
+  };
   await db.$transaction([
     db.embedConnection.upsert({
       where: { id: connectionId },
@@ -122,7 +137,7 @@ export async function enterConnection(
       return db.embedCredential.upsert({
         where: { connectionId_kid: { connectionId, kid } },
         create: { connectionId, kid, ...data },
-        update: { ...data, state: "active" },
+        update: data,
       });
     }),
     ...file.mappings.map(({ tenant, region = "", names }) => {
@@ -141,7 +156,15 @@ export async function enterConnection(
         create: { connectionId, position: position ?? index, ...dashboard },
         update: { connectionId, position: position ?? index, ...dashboard },
       }),
-      db.grant.deleteMany({ where: { dashboard: { slug: dashboard.slug } } }),
+      db.grant.deleteMany({
+        where: {
+          dashboard: { slug: dashboard.slug },
+          OR: grants.map(({ tenant, team }) => ({
+            tenantId: tenantId(tenant),
+            teamId: team ? teamId(tenant, team) : null,
+          })),
+        },
+      }),
       ...grants.map(({ tenant, team, capabilities }) =>
         db.grant.create({
           data: {
@@ -153,7 +176,49 @@ export async function enterConnection(
         }),
       ),
     ]),
+    ...(isSandbox ? [] : [db.auditEvent.create({ data: entered })]),
   ]);
+}
+
+/** What the file would take from others: a retired key's kid, a dashboard's slug, a tenant's rows. */
+async function findTaken(
+  db: PrismaClient,
+  file: ConnectionFile,
+  connectionId: string,
+): Promise<string[]> {
+  const dialect = requireDialect(file.dialect);
+  const [retired, dashboards, others] = await Promise.all([
+    db.embedCredential.findMany({
+      where: {
+        ...{ connectionId, state: "retired" },
+        kid: { in: file.credentials.map(({ kid }) => kid) },
+      },
+    }),
+    db.dashboard.findMany({
+      where: {
+        connectionId: { not: connectionId },
+        slug: { in: file.dashboards.map(({ slug }) => slug) },
+      },
+    }),
+    db.tenantMapping.findMany({
+      where: { connectionId },
+      select: { names: true, region: true, tenant: { select: { slug: true } } },
+    }),
+  ]);
+  const own = wholeNames(file.mappings.map((row) => ({ ...row, region: row.region ?? "" })));
+  const rows = others.map(({ tenant, region, names }) => {
+    return { tenant: tenant.slug, region, names: names as Names };
+  });
+  const all = [...own, ...wholeNames(rows)];
+  const shared = own.flatMap(({ tenant, names }) => {
+    const other = all.find((one) => one.tenant !== tenant && isShared(dialect, one.names, names));
+    return other ? [`Mapping of ${tenant}: ${sharedWords(dialect, other.tenant)}`] : [];
+  });
+  return [
+    ...retired.map(({ kid }) => `Credential ${kid} is retired: give a new one another kid.`),
+    ...dashboards.map(({ slug }) => `Dashboard ${slug}: another connection has that name.`),
+    ...shared,
+  ];
 }
 
 /** The settings as the dialect parses them. @throws ConnectionRefused */

@@ -1,12 +1,11 @@
 // Decides how tenants, regions and teams are called at each vendor, and that no two tenants are one there.
-import { isDeepStrictEqual } from "node:util";
 import { attempt, noted } from "../audit/change";
 import type { SignedIn } from "../auth/session";
 import { db } from "../db";
-import type { Names } from "../dialects/contract";
+import type { Dialect, Names } from "../dialects/contract";
 import { findDialect, requireDialect } from "../dialects/registry";
 import { ChangeRefused, fieldErrors, refuse } from "../refused";
-import { checkNames } from "./checks";
+import { checkNames, isShared, sharedWords, wholeNames } from "./checks";
 import { requireConnection } from "./connection-change";
 import { lookOf, type VendorLook } from "./connection-list";
 import { fieldAt, fieldsOf } from "./schema-fields";
@@ -106,7 +105,7 @@ export async function setNames(
       ]);
       throw new ChangeRefused(Object.fromEntries(found));
     }
-    await refuseShared(key, names);
+    await refuseShared(key, dialect, write.of !== "tenant", names);
     await db().$transaction([write.run(), noted(operator, change)]);
   });
 }
@@ -182,17 +181,25 @@ async function teamWrite(
   };
 }
 
-/** Two tenants under exactly one name would see each other's rows. */
+/** Two tenants under one name would see each other's rows. @throws ChangeRefused */
 async function refuseShared(
   { tenantId, connectionId }: { tenantId: string; connectionId: string },
-  names: Record<string, string>,
+  dialect: Dialect,
+  narrower: boolean,
+  names: Names,
 ): Promise<void> {
-  const others = await db().tenantMapping.findMany({
-    where: { connectionId, tenantId: { not: tenantId } },
-    select: { names: true, tenant: { select: { name: true } } },
+  const found = await db().tenantMapping.findMany({
+    where: { connectionId },
+    select: { tenantId: true, region: true, names: true, tenant: { select: { name: true } } },
   });
-  const same = others.find((other) => isDeepStrictEqual(other.names, names));
-  if (same) refuse("", `${same.tenant.name} has exactly these names: each tenant needs its own.`);
+  const rows = found.map((row) => ({ ...row, tenant: row.tenantId, names: row.names as Names }));
+  const own = rows.find((row) => row.tenantId === tenantId && row.region === "");
+  const whole = narrower ? { ...own?.names, ...names } : names;
+  const others = new Map(found.map((row) => [row.tenantId, row.tenant.name]));
+  const same = wholeNames(rows)
+    .filter((row) => row.tenantId !== tenantId)
+    .find((row) => isShared(dialect, whole, row.names));
+  if (same) refuse("", sharedWords(dialect, others.get(same.tenantId) ?? ""));
 }
 
 /** Whether teams have names at this vendor at all. */

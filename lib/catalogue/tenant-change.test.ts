@@ -152,7 +152,8 @@ describe.skipIf(!hasDatabase)("names at a vendor", () => {
     const own = await makeTeam(mine.tenant.id, []);
     expect(await set({ team: own.id }, {})).toHaveProperty(["names.team"]);
 
-    const same = { team: mine.tenant.slug, tenant: mine.tenant.slug };
+    // What chooses the rows is what must differ.
+    const same = { team: "another", tenant: mine.tenant.slug };
     const other = { tenant: theirs.tenant.slug, connection: mine.connection.slug };
     const shared = await refusalOf(setNames(operator, other, { region: "" }, same));
     expect(shared[""]).toContain(mine.tenant.name);

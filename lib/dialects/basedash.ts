@@ -94,6 +94,7 @@ export const basedash: Dialect<z.infer<typeof settings>> = {
     })
     .catchall(z.string().regex(/^[A-Za-z0-9_-]+$/, "only letters, digits, _ and -"))
     .describe("Ids that differ in this organization: ref:<dashboard's ref> = id."),
+  identity: ["organization"],
   teamMapping: null,
   settings,
 

@@ -117,6 +117,8 @@ export type Dialect<S = unknown> = {
   kinds: Readonly<Record<string, Kind>>;
   /** Names of a tenant, or of a narrower object, at the vendor. */
   mapping: z.ZodType<Names>;
+  /** Those of them that say whose rows are shown: no two tenants share all of them. */
+  identity: readonly string[];
   /** Names of a team at the vendor; null: no kind asks for any. */
   teamMapping: z.ZodType<Names> | null;
 

@@ -77,6 +77,7 @@ export const explo: Dialect<z.infer<typeof settings>> = {
     report,
   },
   mapping: names,
+  identity: ["customer"],
   teamMapping: names,
   settings,
 

@@ -120,6 +120,7 @@ export const holistics: Dialect<Settings> = {
       .describe("Saved work is kept under it, as a folder in Git: never change it."),
     tenant: word.describe("The tenant's value in attributes and rows."),
   }),
+  identity: ["tenant"],
   teamMapping: null,
   settings,
 

@@ -40,6 +40,7 @@ export const scoop: Dialect<z.infer<typeof settings>> = {
     },
   },
   mapping: names,
+  identity: ["workspace", "inbox"],
   teamMapping: names.partial(),
   settings,
 

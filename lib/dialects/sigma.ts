@@ -89,6 +89,7 @@ export const sigma: Dialect<z.infer<typeof settings>> = {
       .optional()
       .describe("Its people are members at Sigma, under their own address."),
   }),
+  identity: ["tenant"],
   teamMapping: z.strictObject({ team: word.describe("The team's name at Sigma.") }),
   settings,
 

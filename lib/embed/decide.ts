@@ -14,7 +14,7 @@ export type Verdict = Extract<
   "signed_out" | "not_found" | "not_allowed" | "not_configured" | "rate_limited"
 >;
 
-/** What the statement found. Everything below `verdict` is there only when it is "allowed". */
+/** What the statement found: `facts` when it is "allowed", else mostly a `reason`. */
 export type Decision = {
   verdict: "allowed" | Verdict;
   /** Finer reason: `suspended`, `connection_disabled`, `no_mapping`, `no_credential`. */

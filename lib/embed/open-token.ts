@@ -22,7 +22,7 @@ const claimsSchema = z.looseObject({ exp: z.number().int() });
 
 /**
  * The claims of an encrypted token, for the developer panel; expired ones open too. Only for the person
- * it was minted for, by the audit: whoever finds another's token learns nothing from us.
+ * it was minted for, by the audit: its key, and the second at which it expires.
  *
  * @throws Problem `not_allowed` without the panel, `not_found` for everything that is not one's own.
  */

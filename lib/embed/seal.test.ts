@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { CredentialNeed } from "../dialects/contract";
 import { openToken, testSecrets } from "../dialects/open-token.fixtures";
-import { checkCredential, checkUrlLength, SealError, seal } from "./seal";
+import { checkCredential, SealError, seal } from "./seal";
 
 const any: CredentialNeed = {
   algorithms: ["HS256", "RS256", "ES256"],
@@ -166,15 +166,5 @@ describe("checkCredential", () => {
 
   it("says which algorithms there are", () => {
     expect(problem(explo, "HS256", testSecrets.HS256)).toMatch(/takes dir\+A256GCM, not HS256/);
-  });
-});
-
-describe("checkUrlLength", () => {
-  it("refuses a URL over 4,096 characters", () => {
-    const url = `https://vendor.example/?t=${"x".repeat(4070)}`;
-    expect(() => checkUrlLength(url)).not.toThrow();
-    expect(() => checkUrlLength(`${url}x`)).toThrow(
-      expect.objectContaining({ code: "url_too_long" }),
-    );
   });
 });

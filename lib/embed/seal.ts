@@ -7,14 +7,8 @@ import { weakness } from "./weak-secret";
 /** Longest token we let out: it travels in URLs, and proxies stop at a few kB. */
 export const maxTokenLength = 2048;
 /** Longest `src` of a frame. */
-export const maxUrlLength = 4096;
 
-export type SealCode =
-  | "bad_key"
-  | "bad_algorithm"
-  | "missing_kid"
-  | "token_too_long"
-  | "url_too_long";
+export type SealCode = "bad_key" | "bad_algorithm" | "missing_kid" | "token_too_long";
 
 /** What went wrong, in words that hold no key, claim or token. */
 export class SealError extends Error {
@@ -57,13 +51,6 @@ export async function seal(claims: object, options: SealOptions): Promise<string
     throw new SealError("token_too_long", `The token has ${length}: shorten names or teams.`);
   }
   return token;
-}
-
-/** A frame's `src` that every proxy passes. Throws `SealError`. */
-export function checkUrlLength(url: string): void {
-  if (url.length <= maxUrlLength) return;
-  const length = `${url.length} characters, more than ${maxUrlLength}`;
-  throw new SealError("url_too_long", `The frame's URL has ${length}.`);
 }
 
 /**

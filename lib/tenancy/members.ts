@@ -26,7 +26,7 @@ export type MemberRow = {
   region: string | null;
   teams: { id: string; slug: string; name: string }[];
   suspended: boolean;
-  /** The operator has suspended the person everywhere. */
+  /** The person is suspended everywhere, not only here. */
   accountSuspended: boolean;
   addedAt: Date;
 };

@@ -12,9 +12,7 @@ export type FailureKind =
   /** 429 or 5xx: later it may work. */
   | "busy"
   /** It answered something that its documentation does not show. */
-  | "bad_answer"
-  /** There is no key for its API in the vault. */
-  | "no_key";
+  | "bad_answer";
 
 /** A call to a vendor that brought nothing. The message names call and kind; never a key, token or body. */
 export class VendorFailure extends Error {
