@@ -19,11 +19,7 @@ export default async function Login({ searchParams }: Props) {
     <main id="main" className="mx-auto w-full max-w-md px-4 pt-[8dvh] pb-12">
       <Logo className="size-8" />
       <h1 className="mt-5 text-2xl font-semibold">Sign in</h1>
-      <p className="mt-1 mb-6 text-muted">
-        {signedOut
-          ? "You are signed out, here and at the vendors."
-          : "Your company's dashboards, in one frame."}
-      </p>
+      <p className="mt-1 mb-6 text-muted">{greetingOf(signedOut)}</p>
       <SignInForm
         next={goal}
         problem={problemOf(error)}
@@ -45,4 +41,12 @@ function problemOf(error: unknown): "mismatch" | "throttled" | "unreachable" | n
   if (error === "CredentialsSignin") return "mismatch";
   if (error === "RateLimited") return "throttled";
   return error ? "unreachable" : null;
+}
+
+/** How one came here. */
+function greetingOf(signedOut: string | string[] | undefined): string {
+  if (signedOut === undefined) return "Your company's dashboards, in one frame.";
+  return signedOut === "1"
+    ? "You are signed out, here and at the vendors."
+    : "You are signed out here. A vendor did not answer: what it keeps open ends by itself, or when you sign out again.";
 }

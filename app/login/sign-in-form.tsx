@@ -1,6 +1,5 @@
 "use client";
 import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
-import { announce } from "@/app/panes/page-watch";
 import { Button } from "@/app/ui/button";
 import { TextField } from "@/app/ui/field";
 import { type Outcome, signIn } from "./sign-in";
@@ -46,10 +45,7 @@ export function SignInForm({ next, problem, demo }: Props) {
     setOutcome(null);
     const result = await signIn(String(fields.get("email")), String(fields.get("password")));
     // A full load: the next page is drawn for this person from its first byte, theme and policy included.
-    if (result === "signed-in") {
-      announce("signed-in");
-      return window.location.assign(next);
-    }
+    if (result === "signed-in") return window.location.assign(next);
     setOutcome(result);
     setBusy(false);
     passwordField()?.focus();

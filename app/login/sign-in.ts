@@ -1,4 +1,5 @@
-// Decides what a try to sign in came to.
+// Decides what a try to sign in came to, and tells the other tabs.
+import { announce } from "@/app/panes/page-watch";
 
 export type Outcome = "signed-in" | "mismatch" | "throttled" | "unreachable";
 
@@ -20,7 +21,11 @@ export async function signIn(email: string, password: string): Promise<Outcome> 
     const { url } = (await answer.json()) as { url: string };
     const { searchParams } = new URL(url);
     // 200 as well: the browser has not kept the cookie that came with the token.
-    if (answer.ok) return searchParams.has("csrf") ? "unreachable" : "signed-in";
+    if (answer.ok && searchParams.has("csrf")) return "unreachable";
+    if (answer.ok) {
+      announce("signed-in");
+      return "signed-in";
+    }
     const error = searchParams.get("error");
     return error === "RateLimited" ? "throttled" : "mismatch";
   } catch {

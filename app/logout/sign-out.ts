@@ -1,4 +1,5 @@
 // Decides what signing out means in this browser: vendors first, then us, then the other tabs.
+import { announce } from "@/app/panes/page-watch";
 import { endVendorSessions } from "@/app/panes/sessions";
 
 /**
@@ -7,13 +8,11 @@ import { endVendorSessions } from "@/app/panes/sessions";
  */
 export async function signOut(): Promise<void> {
   // A vendor that does not answer must not keep anybody in.
-  await endVendorSessions().catch(() => undefined);
+  const everywhere = await endVendorSessions().catch(() => false);
   const done = await endSession().catch(() => false);
   if (!done) return window.location.assign("/logout?failed=1");
-  const tabs = new BroadcastChannel("mullion");
-  tabs.postMessage({ type: "signed-out" });
-  tabs.close();
-  window.location.assign("/login?signed-out=1");
+  announce("signed-out");
+  window.location.assign(`/login?signed-out=${everywhere ? "1" : "here"}`);
 }
 
 async function endSession(): Promise<boolean> {

@@ -71,12 +71,14 @@ function mapOf(carried: Carried, param: string): Record<string, unknown> {
 export function members(value: unknown): [string, unknown][] {
   if (!isPlain(value)) return [];
   return Object.entries(value).filter(
-    ([name, text]) => name !== "" && !name.startsWith(":") && isText(text),
+    ([name, text]) => isText(name) && !name.startsWith(":") && isText(text),
   );
 }
 
 function isText(value: unknown): value is string | number | boolean {
-  if (typeof value === "string") return value !== "" && value.length <= 2_048;
+  // Half of a character, as of an emoji that was cut, has no place in an address.
+  if (typeof value === "string")
+    return value !== "" && value.length <= 2_048 && !/\p{Surrogate}/u.test(value);
   return typeof value === "number" || typeof value === "boolean";
 }
 

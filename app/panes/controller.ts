@@ -147,7 +147,11 @@ export class PaneController implements PageMember {
     if (effect.do === "wake") {
       clearTimeout(this.#timer);
       if (effect.after !== undefined)
-        this.#timer = setTimeout(() => this.hear({ on: "wake" }), effect.after);
+        this.#timer = setTimeout(() => {
+          // What goes on inside a frame is not told: who is in it may be in the middle of something.
+          if (this.#isUsed()) this.hear({ on: "touched", carried: false });
+          this.hear({ on: "wake" });
+        }, effect.after);
       return;
     }
     this.options.trace?.add(effect.do, "flight" in effect ? effect.flight : "");
@@ -184,23 +188,23 @@ export class PaneController implements PageMember {
   }
 
   async #mint(flight: number) {
+    const early = flight === 1 ? takeEarly(this.pane, this.host) : undefined;
+    if (early) this.#early = early;
     try {
-      await this.#ask(flight);
+      await this.#ask(flight, early);
     } finally {
       // Whatever was begun early and is not in use by now is nobody's.
-      const { frame, deaf } = this.#early ?? {};
-      this.#early = undefined;
+      const { frame, deaf } = early ?? {};
+      if (early) this.#early = undefined;
       deaf?.();
       if (frame && frame !== this.#stage.latest?.node) frame.remove();
     }
   }
 
-  async #ask(flight: number) {
+  async #ask(flight: number, early: Early | undefined) {
     const { trace, url } = this.options;
     const aborter = new AbortController();
     this.#flights.set(flight, aborter);
-    const early = flight === 1 ? takeEarly(this.pane, this.host) : undefined;
-    this.#early = early;
     const outcome = await requestMint(url, aborter.signal, early?.answer);
     // Code that a pane of this kind needs could not be loaded: worth another try, as any failure.
     const mint = "mint" in outcome ? await this.#showable(outcome.mint).catch(() => null) : null;
@@ -358,6 +362,13 @@ export class PaneController implements PageMember {
       this.hear({ on: "broken", flight });
     }
     this.#publish();
+  }
+
+  #isUsed(): boolean {
+    const { shown } = this.#stage;
+    return (
+      shown !== undefined && (document.activeElement === shown.node || this.host.matches(":hover"))
+    );
   }
 
   #carry(heard: Heard, { renewal }: Mint) {

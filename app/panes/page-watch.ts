@@ -25,6 +25,8 @@ export type PageMember = {
 };
 
 const CHANNEL = "mullion";
+/** Whose vendor session this browser has opened last, by the vendor's origin. */
+const OPENED = "mullion.opened ";
 const EVERY = 4_000;
 const SLOWEST = 30_000;
 const MOST_PANES = 50;
@@ -77,6 +79,11 @@ export function askPage(): void {
 
 /** Tells other panes and tabs that this browser's session with a vendor is now this one. */
 export function openSession(session: Session, opener: PageMember): void {
+  try {
+    localStorage.setItem(OPENED + session.origin, markOf(session));
+  } catch {
+    // Without storage, a page that comes back closes what it cannot prove.
+  }
   hearSession({ type: "session", ...session, viewer }, opener);
   channel?.postMessage({ type: "session", ...session, viewer } satisfies Note);
 }
@@ -159,6 +166,11 @@ function leave(event: PageTransitionEvent) {
 function comeBack(event: PageTransitionEvent) {
   if (!event.persisted) return;
   tune();
+  // What was said while it was away, it did not hear.
+  for (const member of [...members]) {
+    const own = member.session();
+    if (own && lastOpened(own.origin) !== markOf(own)) member.hear({ on: "replaced" });
+  }
   seen();
 }
 
@@ -169,8 +181,10 @@ function veilAll() {
 function hearNote(note: Note) {
   if (note?.type === "session") hearSession(note);
   if (note?.type === "signed-out") tellAll("signed_out");
+  if (note?.type !== "signed-in" && note?.type !== "signed-out") return;
   // Also in a tab that nobody sees: when somebody does, it may be another person.
-  if (note?.type === "signed-in" || note?.type === "signed-out") poll(true);
+  if (note.type === "signed-in" && !pageNow().visible) veilAll();
+  poll(true);
 }
 
 function hearSession(note: Extract<Note, { type: "session" }>, opener?: PageMember) {
@@ -180,6 +194,16 @@ function hearSession(note: Extract<Note, { type: "session" }>, opener?: PageMemb
     const person = viewer ?? note.viewer;
     if (own.tenant !== note.tenant || (note.viewer ?? person) !== person)
       member.hear({ on: "replaced" });
+  }
+}
+
+const markOf = ({ tenant }: Session) => `${tenant} ${viewer}`;
+
+function lastOpened(origin: string): string | null {
+  try {
+    return localStorage.getItem(OPENED + origin);
+  } catch {
+    return null;
   }
 }
 
@@ -202,13 +226,15 @@ async function poll(unseen = false) {
     wait = await ask(own.signal);
     failures = 0;
   } catch {
-    if (polling !== own) return clearTimeout(giveUp);
+    if (polling !== own) return;
     failures += 1;
-    for (const member of members) member.unproven();
     wait = Math.min(SLOWEST, EVERY * 2 ** failures);
+    for (const member of members) member.unproven();
+  } finally {
+    clearTimeout(giveUp);
+    // Whatever happened: who stops asking never hears of a no.
+    if (polling === own && members.size > 0) later(wait);
   }
-  clearTimeout(giveUp);
-  if (polling === own && members.size > 0) later(wait);
 }
 
 /** Milliseconds until the next question. */
@@ -224,6 +250,7 @@ async function ask(signal: AbortSignal): Promise<number> {
   }
   if (!response.ok) {
     const seconds = retryAfter(response);
+    for (const member of members) member.unproven();
     if (seconds) return Math.max(EVERY, Math.min(seconds, 3_600) * 1_000);
     throw new Error(`authority answered ${response.status}`);
   }

@@ -30,6 +30,8 @@ export const RESTING: PaneView = {
 };
 
 const entries = new Map<string, Entry>();
+/** Hosts whose pane another host has now: what they say while they end is not about it. */
+const replaced = new WeakSet<HTMLElement>();
 const leaving = new WeakMap<HTMLElement, { controller: PaneController; timer: number }>();
 
 function entryOf(pane: string): Entry {
@@ -93,6 +95,7 @@ export function holdPane(host: HTMLElement, wish: PaneWish) {
       url: mintPath(tenant, dashboard),
       trace: traced ? startTrace() : undefined,
       onView(view) {
+        if (replaced.has(host)) return;
         entry.view = view;
         for (const listener of [...entry.listeners]) listener();
       },
@@ -101,6 +104,7 @@ export function holdPane(host: HTMLElement, wish: PaneWish) {
   return () => {
     const timer = window.setTimeout(() => {
       leaving.delete(host);
+      if (entry.controller !== controller) replaced.add(host);
       controller.close();
       if (entry.controller !== controller) return;
       entry.controller = undefined;

@@ -15,16 +15,21 @@ export function rememberSession(url: string): void {
 /**
  * Signs out of every vendor session this browser opened: a form posted into a hidden frame for each,
  * since a vendor's cookie can only be cleared from its own origin. Resolves when all have answered, or
- * after three seconds.
+ * after three seconds. Those that have not are remembered, for the next time somebody signs out.
+ *
+ * @returns whether all have answered; what they did, no page can see
  */
-export async function endVendorSessions(): Promise<void> {
+export async function endVendorSessions(): Promise<boolean> {
   const urls = remembered();
-  await Promise.all(urls.map(endSession));
+  const ended = await Promise.all(urls.map(endSession));
+  const silent = remembered().filter((url) => !ended[urls.indexOf(url)]);
   try {
-    localStorage.removeItem(KEY);
+    if (silent.length > 0) localStorage.setItem(KEY, JSON.stringify(silent));
+    else localStorage.removeItem(KEY);
   } catch {
     // Nothing was stored.
   }
+  return silent.length === 0;
 }
 
 function remembered(): string[] {
@@ -40,7 +45,8 @@ function isWebAddress(value: unknown): value is string {
   return typeof value === "string" && /^https?:\/\//.test(value);
 }
 
-function endSession(url: string, index: number): Promise<void> {
+/** @returns whether it answered */
+function endSession(url: string, index: number): Promise<boolean> {
   const frame = document.createElement("iframe");
   frame.name = `mullion-end-${index}`;
   frame.hidden = true;
@@ -49,15 +55,15 @@ function endSession(url: string, index: number): Promise<void> {
   Object.assign(form, { method: "post", action: url, target: frame.name, hidden: true });
   document.body.append(frame, form);
   return new Promise((resolve) => {
-    const done = () => {
+    const done = (answered: boolean) => {
       clearTimeout(timer);
       frame.remove();
       form.remove();
-      resolve();
+      resolve(answered);
     };
-    const timer = setTimeout(done, PATIENCE);
+    const timer = setTimeout(done, PATIENCE, false);
     // The empty document a frame begins with has loaded by now; the next load is the answer.
-    frame.addEventListener("load", done, { once: true });
+    frame.addEventListener("load", () => done(true), { once: true });
     form.submit();
   });
 }
