@@ -101,6 +101,7 @@ export async function startServers() {
     if (url === "/element.js") return send(response, 200, "text/javascript", vendorElement);
     if (request.method === "POST") world.posts.push(url);
     else world.loads.push(url);
+    if (url === "/mute") return;
     send(response, 200, "text/html", vendorPage);
   });
 

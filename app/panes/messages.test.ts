@@ -104,6 +104,19 @@ describe("carried state", () => {
     expect(carriedQuery(carried, renewal)).toBe(":explore=k1");
   });
 
+  it("drops half characters, and never throws", () => {
+    const half = "a\ud83d";
+    const variables = { [half]: "x", b: half, c: "\ud83d\ude00" };
+    const carried = hear({ ":explore": half }, { type: "filtered", book: { variables } });
+    expect(carriedQuery(carried, renewal)).toBe("c=%F0%9F%98%80");
+    const units = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
+    fc.assert(
+      fc.property(fc.dictionary(units, units), units, (map, key) => {
+        carriedQuery({ "*": map, ":explore": key }, renewal);
+      }),
+    );
+  });
+
   it("drops the vendor's own parameters from a map", () => {
     const variables = { ":jwt": "x", "": "y", a: { b: 1 }, "b c": "d&e=f" };
     const carried = hear({}, { type: "filtered", book: { variables } });

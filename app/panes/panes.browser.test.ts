@@ -330,6 +330,44 @@ describe.skipIf(!found)(
       expect([mints("one"), servers.world.loads.length]).toEqual([1, 1]);
     });
 
+    it("back button: a vendor session that is another tenant's by now is given up", async () => {
+      const session = { way: "session", named: undefined, ready: undefined, seconds: 300 } as const;
+      servers.world.plans.set("one", () => frame("n=1", session));
+      await mount("one");
+      await state("showing");
+      const other = await open();
+      for (const [tenant, phase] of [
+        ["acme", "showing"],
+        ["globex", "ended"],
+      ] as const) {
+        await page.goto(`${servers.host}/?elsewhere`);
+        // What another tab writes down when it opens the vendor for this tenant; the note it sends is lost.
+        await other.evaluate(
+          ([origin, mark]) => localStorage.setItem(`mullion.opened ${origin}`, `${mark}`),
+          [servers.vendor, `${tenant} ann`],
+        );
+        const { asked } = servers.world;
+        await page.goBack({ waitUntil: "commit" });
+        await until(() => servers.world.asked > asked);
+        await state(phase);
+      }
+      expect(await page.locator("iframe").count()).toBe(0);
+      expect(mints("one")).toBe(1);
+    });
+
+    it("signing out asks a vendor that did not answer again the next time", async () => {
+      const [mute, heard] = [`${servers.vendor}/mute`, `${servers.vendor}/logout`];
+      const stored = () =>
+        page.evaluate(() => JSON.parse(localStorage.getItem("mullion.sessions") ?? "[]"));
+      await page.evaluate(
+        (urls) => localStorage.setItem("mullion.sessions", JSON.stringify(urls)),
+        [mute, heard],
+      );
+      expect(await page.evaluate(() => bench.endVendorSessions())).toBe(false);
+      expect(servers.world.posts.sort()).toEqual(["/logout", "/mute"]);
+      expect(await stored()).toEqual([mute]);
+    });
+
     it("a vendor that never shows anything is named, and can be tried again", async () => {
       servers.world.plans.set("one", () => frame("silent"));
       await page.clock.install();
