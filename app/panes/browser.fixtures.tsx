@@ -4,6 +4,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { PageNotice } from "./page-notice";
 import { Pane, type PaneProps } from "./pane";
 import { PaneState } from "./pane-state";
+import { controllerOf } from "./pane-store";
 import { endVendorSessions } from "./sessions";
 
 let root: Root | undefined;
@@ -28,6 +29,9 @@ const bench = {
   unmount() {
     root?.unmount();
     root = undefined;
+  },
+  reload(dashboard: string) {
+    controllerOf(`acme/${dashboard}`)?.reload();
   },
   endVendorSessions,
 };

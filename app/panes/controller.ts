@@ -52,7 +52,7 @@ export class PaneController implements PageMember {
   #sessions: typeof import("./sessions") | undefined;
   #carrier: typeof import("./carried") | undefined;
   #carried: Carried = {};
-  #component: PaneComponent | undefined;
+  #components: readonly PaneComponent[] = [];
   #height: number | undefined;
   #said = "";
   #blocked = false;
@@ -301,7 +301,8 @@ export class PaneController implements PageMember {
         ?.fillElement(surface, this.#carried)
         .then(settled, () => this.hear({ on: "broken", flight: surface.flight }));
     } else {
-      this.#component = { node: surface.node, name: pane.name, props: pane.props };
+      const { name, props } = pane;
+      this.#components = [...this.#components, { key: flight, node: surface.node, name, props }];
       settled();
     }
   }
@@ -314,18 +315,21 @@ export class PaneController implements PageMember {
     Object.assign(surface, { flight, mint });
     const { pane, renewal } = mint;
     if (pane.kind === "component")
-      this.#component = { node: surface.node, name: pane.name, props: pane.props };
+      this.#components = this.#components.map((one) =>
+        one.node === surface.node ? { ...one, props: pane.props } : one,
+      );
     else if (pane.kind === "element") this.#element?.giveElement(renewal);
     else
       for (const target of windowsOf(surface)) target?.postMessage(renewal.answers, renewal.origin);
   }
 
   #gone(surface: Surface) {
-    if (this.#component?.node === surface.node) this.#component = undefined;
+    this.#components = this.#components.filter(({ node }) => node !== surface.node);
     const { shown, staged } = this.#stage;
     const others = [shown, staged].filter((other) => other && other !== surface);
     if (elementOwner === this && !others.some((other) => other?.mint.pane.kind === "element"))
       elementOwner = undefined;
+    if (!this.#busy) this.#publish();
   }
 
   #onMessage({ source, origin, data }: MessageEvent) {
@@ -393,11 +397,11 @@ export class PaneController implements PageMember {
       unproven: this.#unproven,
       height: this.#height,
       carried: renewal ? this.#query(renewal) : "",
-      component: this.#component,
+      components: this.#components,
     };
     this.host.style.visibility = view.veiled || view.waking ? "hidden" : "";
-    const { component, ...plain } = view;
-    const text = JSON.stringify([plain, component?.props]);
+    const { components, ...plain } = view;
+    const text = JSON.stringify([plain, components.map(({ key, props }) => [key, props])]);
     if (text === this.#view) return;
     this.#view = text;
     this.options.onView(view);

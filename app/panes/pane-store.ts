@@ -24,7 +24,7 @@ export const RESTING: PaneView = {
   blocked: false,
   height: undefined,
   carried: "",
-  component: undefined,
+  components: [],
   veiled: false,
   unproven: false,
 };

@@ -36,7 +36,7 @@ function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more
   const { traced, fill = true, className = "grow" } = more;
   const host = useRef<HTMLDivElement>(null);
   const { view, controller } = usePane(tenant, dashboard);
-  const { phase, reason, since, component } = view;
+  const { phase, reason, since, components } = view;
   const calm = phase === "loading" || phase === "showing" || phase === "renewing";
   const Overlay = useLater(loadOverlay, !calm || since !== undefined);
 
@@ -66,7 +66,9 @@ function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more
         // biome-ignore lint/security/noDangerouslySetInnerHtml: empty, so that React leaves it alone
         dangerouslySetInnerHTML={{ __html: "" }}
       />
-      {component && <PortalComponent {...component} />}
+      {components.map(({ key, ...component }) => (
+        <PortalComponent key={key} {...component} />
+      ))}
       {Overlay && <Overlay {...{ view, vendorLabel, retry }} home={`/${tenant}`} />}
       {Overlay === null && !calm && (
         <p role="alert" className="absolute inset-x-0 bottom-0 bg-surface p-3">
@@ -80,7 +82,7 @@ function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more
   );
 }
 
-function PortalComponent({ node, name, props }: PaneComponent) {
+function PortalComponent({ node, name, props }: Omit<PaneComponent, "key">) {
   const VendorComponent = useLater(loadComponent, true);
   return VendorComponent ? createPortal(<VendorComponent {...{ name, props }} />, node) : null;
 }

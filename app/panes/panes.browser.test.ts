@@ -536,6 +536,28 @@ describe.skipIf(!found)(
         );
       await expect.poll(tokens).toEqual(["t1", "t2"]);
       expect(servers.world.loads).toEqual(["/canvas/C"]);
+
+      // Loaded anew, the first stays until the second is there.
+      await page.evaluate(() => {
+        const seen = { empty: 0, looks: 0 };
+        Object.assign(globalThis, { seen });
+        const look = () => {
+          seen.looks += 1;
+          if (!document.querySelector("[data-pane-host] > :not([inert]) iframe")) seen.empty += 1;
+          requestAnimationFrame(look);
+        };
+        look();
+        bench.reload("one");
+      });
+      await until(() => servers.world.loads.length === 2);
+      await page.waitForFunction(() => document.querySelectorAll("iframe").length === 1);
+      await state("showing");
+      const seen = await page.evaluate(
+        () => (globalThis as unknown as { seen: { empty: number; looks: number } }).seen,
+      );
+      expect(seen.empty).toBe(0);
+      expect(seen.looks).toBeGreaterThan(10);
+      expect(mints("one")).toBe(3);
     });
 
     it("prolongs a session behind what is shown, gives it up to another tab, ends it on sign-out", async () => {

@@ -5,6 +5,7 @@ import type { Trace } from "./trace";
 
 /** A component to render into `node`; a renewal changes only its props. */
 export type PaneComponent = {
+  readonly key: number;
   readonly node: HTMLElement;
   readonly name: string;
   readonly props: Readonly<Record<string, string>>;
@@ -24,7 +25,8 @@ export type PaneView = ReturnType<typeof viewRenewal> & {
   readonly height: number | undefined;
   /** The state the person has reached, as a query that `carry` takes. */
   readonly carried: string;
-  readonly component: PaneComponent | undefined;
+  /** One is shown; a second may wait behind it. */
+  readonly components: readonly PaneComponent[];
 };
 
 export type PaneOptions = {
