@@ -69,6 +69,8 @@ export type Staged = Held & {
   /** Its data is there too: it can take the place of a picture unnoticed. */
   readonly drawn: boolean;
   readonly late: boolean;
+  /** Loaded from a state that the person has left since. */
+  readonly stale?: boolean;
 };
 
 export type RenewalState = {

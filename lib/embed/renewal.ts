@@ -129,6 +129,7 @@ function settle(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
     }
   }
   if (s.waking && left(s.waking, now) <= 0) s.waking = undefined;
+  if (s.staged?.stale && busyFor(s, now) <= 0) restage(s, now, effects);
   if (s.staged?.ready && showIn(s, s.staged, now) <= 0) promote(s, s.staged, now, effects);
   if (able && !s.flight && mintIn(s, now) <= 0) {
     if (!s.asked) s.earlyAsks = 0;
@@ -180,6 +181,7 @@ function wakeIn(s: RenewalState, able: boolean, now: Moment): number | undefined
   if (s.flight) waits.push(MINT_LIMIT - awake(s.flight.sent, now));
   if (s.visible && s.shown) waits.push(s.shown.life - elapsed(s.shown.sent, now));
   if (able) {
+    if (s.staged?.stale) waits.push(busyFor(s, now));
     if (s.staged?.ready) waits.push(showIn(s, s.staged, now));
     else if (s.staged && !s.staged.late) waits.push(LOAD_LIMIT - awake(s.staged.loading, now));
     if (!s.flight) waits.push(mintIn(s, now));
@@ -251,10 +253,16 @@ function dropStaged(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
   fail(s, now);
 }
 
-/** What waits behind was loaded from a state that is no longer the person's: load it again. */
+/**
+ * What waits behind was loaded from a state that is no longer the person's: load it again. Twice at once,
+ * then when they rest: who goes on must not cost a token for each click.
+ */
 function restage(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
-  if (!s.staged || s.shown?.way !== "swap" || s.restaged >= 2 || latestIn(s.shown, now) <= 0)
+  if (!s.staged || s.shown?.way !== "swap" || latestIn(s.shown, now) <= 0) return;
+  if (s.restaged >= 2 && busyFor(s, now) > 0) {
+    s.staged = { ...s.staged, stale: true };
     return;
+  }
   effects.push({ do: "discard", flight: s.staged.flight });
   s.staged = undefined;
   s.restaged += 1;
