@@ -16,7 +16,7 @@ test("a swapped frame keeps filter and page, and never shows its outline", async
   person,
 }) => {
   test.setTimeout(120_000);
-  const renewing = await renewEvery(page, 14);
+  const renewing = await renewEvery(page, 20);
   // Data that takes its time: a frame that took over at its outline would be seen loading.
   await page.route("**/sigma/api/data*", async (route) => {
     await new Promise((done) => setTimeout(done, 1_200));
