@@ -20,6 +20,8 @@ export default defineConfig({
     // By itself it keeps one processor free, which on two means one file after another; and some files
     // wait for what they started.
     maxWorkers: Math.max(3, availableParallelism()),
+    // As in playwright.config.ts: a shared machine stalls now and then.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -9,6 +9,8 @@ export default class CountsReporter {
 
   onTestCaseResult(test) {
     const { state, note } = test.result();
+    if (test.diagnostic?.()?.flaky)
+      console.log(`  flaky, passed at the second try: ${test.fullName}`);
     if (state === "passed") this.counts.passed += 1;
     else if (state === "failed") this.counts.failed += 1;
     else {
