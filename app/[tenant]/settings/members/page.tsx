@@ -8,7 +8,7 @@ import { wantedOf } from "@/lib/page-of";
 import { listMembers, type MemberRow, membersWanted } from "@/lib/tenancy/members";
 import { teamChoices } from "@/lib/tenancy/teams";
 import { requireSettings } from "../gate";
-import { PersonState } from "../parts/person-state";
+import { PersonName, PersonState } from "../parts/person";
 import { SettingsPage } from "../parts/settings-page";
 import { roleWords, sortedRoles } from "../words";
 import { Invitations } from "./invitations";
@@ -82,13 +82,7 @@ export default async function Members({ params, searchParams }: Props) {
           {list.rows.map((one) => (
             <Row key={one.userId}>
               <Cell>
-                <NavLink
-                  href={`${path}/${one.userId}`}
-                  className="font-medium wrap-anywhere hover:underline"
-                >
-                  {one.name}
-                </NavLink>
-                <span className="block text-sm wrap-anywhere text-muted">{one.email}</span>
+                <PersonName of={one} href={`${path}/${one.userId}`} />
               </Cell>
               <Cell>{roleWords[one.role].label}</Cell>
               <Cell>{one.region ?? <span className="text-muted">All</span>}</Cell>

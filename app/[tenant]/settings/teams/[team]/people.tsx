@@ -1,14 +1,13 @@
 import { ConfirmButton } from "@/app/forms/confirm";
 import { DialogForm } from "@/app/forms/dialog-form";
 import { Text } from "@/app/forms/fields";
-import { NavLink } from "@/app/frame/nav-link";
 import { SearchedList } from "@/app/ui/list";
 import { Part } from "@/app/ui/part";
 import { Cell, Row } from "@/app/ui/table";
 import type { Wanted } from "@/lib/page-of";
 import { listTeamPeople, type TeamRow } from "@/lib/tenancy/teams";
 import type { Viewer } from "@/lib/tenancy/viewer";
-import { PersonState } from "../../parts/person-state";
+import { PersonName, PersonState } from "../../parts/person";
 import { addPerson, removePerson } from "../actions";
 
 const columns = [{ label: "Person" }, { label: "State" }, { label: "Action" }];
@@ -57,13 +56,7 @@ export async function People({ viewer, team, wanted }: Props) {
         {list.rows.map((one) => (
           <Row key={one.userId}>
             <Cell>
-              <NavLink
-                href={`${base}/members/${one.userId}`}
-                className="font-medium wrap-anywhere hover:underline"
-              >
-                {one.name}
-              </NavLink>
-              <span className="block text-sm wrap-anywhere text-muted">{one.email}</span>
+              <PersonName of={one} href={`${base}/members/${one.userId}`} />
             </Cell>
             <Cell>
               <PersonState of={one} />
