@@ -3,12 +3,12 @@
 /** @type {{ file: string, rule: string, reason: string }[]} */
 export const exceptions = [
   {
-    file: "app/panes/components.ts",
+    file: "app/sdk/components.ts",
     rule: "vendor-name",
     reason: "names the components that an SDK pane may ask for",
   },
   {
-    file: "app/panes/scoop-canvas.tsx",
+    file: "app/sdk/scoop-canvas.tsx",
     rule: "vendor-name",
     reason: "stands in for that vendor's SDK package; with the package, its import line goes here",
   },

@@ -91,7 +91,7 @@ export function holdPane(host: HTMLElement, wish: PaneWish) {
     new PaneController(host, {
       ...{ pane, tenant, viewer, carry },
       // Loaded where a pane of this kind is shown.
-      componentSpeech: async (name) => (await import("./components")).componentSpeech(name),
+      componentSpeech: async (name) => (await import("@/app/sdk/components")).componentSpeech(name),
       url: mintPath(tenant, dashboard),
       trace: traced ? startTrace() : undefined,
       onView(view) {

@@ -30,7 +30,7 @@ export function Pane(props: PaneProps) {
 }
 
 const loadOverlay = () => import("./pane-overlay").then((part) => part.PaneOverlay);
-const loadComponent = () => import("./components").then((part) => part.VendorComponent);
+const loadComponent = () => import("@/app/sdk/components").then((part) => part.VendorComponent);
 
 function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more }: PaneProps) {
   const { traced, fill = true, className = "grow" } = more;

@@ -1,5 +1,5 @@
 "use client";
-import { componentNamed } from "@/app/panes/components";
+import { componentNamed } from "@/app/sdk/components";
 import type { Pane } from "@/lib/embed/wire";
 
 const room = "h-[36rem] w-full overflow-hidden rounded-lg border border-line bg-surface";
