@@ -6,7 +6,7 @@ type NameProps = { of: Pick<MemberRow, "name" | "email">; href: string };
 /** Name and address, as wide as can be read: on a narrow screen the table scrolls instead. */
 export function PersonName({ of: { name, email }, href }: NameProps) {
   return (
-    <div className="min-w-40">
+    <div className="min-w-32">
       <NavLink href={href} className="font-medium wrap-anywhere hover:underline">
         {name}
       </NavLink>
