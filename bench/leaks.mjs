@@ -35,11 +35,20 @@ await onStage("leaks", settings, async ({ urls, browser }) => {
   const visit = async (label, wanted) => {
     const before = mints;
     // Soft navigations: the page, and whatever it holds, stays.
-    await click(page, page.getByRole("complementary").getByRole("link", { name: "Overview" }));
+    await click(
+      page,
+      page.getByRole("complementary").getByRole("link", { name: "Overview", exact: true }),
+    );
     await until(() => mints - before >= wanted * 0.9);
-    await click(page, page.getByRole("complementary").getByRole("link", { name: element }));
+    await click(
+      page,
+      page.getByRole("complementary").getByRole("link", { name: element, exact: true }),
+    );
     await until(() => mints - before >= wanted);
-    await click(page, page.getByRole("complementary").getByRole("link", { name: "Dashboards" }));
+    await click(
+      page,
+      page.getByRole("complementary").getByRole("link", { name: "Dashboards", exact: true }),
+    );
     await page.getByTestId("pane").waitFor({ state: "detached" });
     rows.push({ label, mints: mints - before, ...(await weigh(page, cdp)) });
     console.log(JSON.stringify(rows.at(-1)));
