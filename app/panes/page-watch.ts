@@ -250,8 +250,10 @@ async function ask(signal: AbortSignal): Promise<number> {
   }
   if (!response.ok) {
     const seconds = retryAfter(response);
-    for (const member of members) member.unproven();
-    if (seconds) return Math.max(EVERY, Math.min(seconds, 3_600) * 1_000);
+    if (seconds) {
+      for (const member of members) member.unproven();
+      return Math.max(EVERY, Math.min(seconds, 3_600) * 1_000);
+    }
     throw new Error(`authority answered ${response.status}`);
   }
   const answer = (await response.json()) as Authority;

@@ -192,14 +192,16 @@ async function refuseShared(
     where: { connectionId },
     select: { tenantId: true, region: true, names: true, tenant: { select: { name: true } } },
   });
-  const rows = found.map((row) => ({ ...row, tenant: row.tenantId, names: row.names as Names }));
-  const own = rows.find((row) => row.tenantId === tenantId && row.region === "");
+  const rows = found.map((row) => ({
+    ...{ tenant: row.tenantId, name: row.tenant.name },
+    ...{ region: row.region, names: row.names as Names },
+  }));
+  const own = rows.find((row) => row.tenant === tenantId && row.region === "");
   const whole = narrower ? { ...own?.names, ...names } : names;
-  const others = new Map(found.map((row) => [row.tenantId, row.tenant.name]));
-  const same = wholeNames(rows)
-    .filter((row) => row.tenantId !== tenantId)
-    .find((row) => isShared(dialect, whole, row.names));
-  if (same) refuse("", sharedWords(dialect, others.get(same.tenantId) ?? ""));
+  const same = wholeNames(rows).find(
+    (row) => row.tenant !== tenantId && isShared(dialect, whole, row.names),
+  );
+  if (same) refuse("", sharedWords(dialect, same.name));
 }
 
 /** Whether teams have names at this vendor at all. */
