@@ -7,6 +7,7 @@ import {
   readDashboard,
   signIn,
   signInUnseen,
+  signOut,
   test,
 } from "./fixtures";
 
@@ -27,12 +28,6 @@ async function closedFor(page: Page, reason: string | undefined, sentence: strin
 async function showing(page: Page) {
   await expect(paneOf(page)).toHaveAttribute("data-state", "showing", { timeout: 15_000 });
   return readDashboard(page);
-}
-
-async function signOut(tab: Page) {
-  await tab.goto("/logout");
-  await tab.getByRole("button", { name: "Sign out" }).click();
-  await tab.waitForURL(/\/login/);
 }
 
 test.describe("what was given is taken back, and given again", () => {

@@ -32,18 +32,27 @@ export async function addPerson(
      select $1, $2, 'Test Person', "passwordHash" from "User" where email = 'viewer@acme.example'`,
     [id, email],
   );
+  await addMembership(id, tenant, teams, role);
+  return { id, email };
+}
+
+export async function addMembership(
+  userId: string,
+  tenant: string,
+  teams: string[] = [],
+  role: Role = "member",
+): Promise<void> {
   await query(
     `insert into "Membership" ("tenantId", "userId", role)
      select id, $2, $3::"Role" from "Tenant" where slug = $1`,
-    [tenant, id, role],
+    [tenant, userId, role],
   );
   await query(
     `insert into "TeamMembership" ("tenantId", "teamId", "userId")
      select t.id, team.id, $2 from "Tenant" t join "Team" team on team."tenantId" = t.id
      where t.slug = $1 and team.name = any($3)`,
-    [tenant, id, teams],
+    [tenant, userId, teams],
   );
-  return { id, email };
 }
 
 export async function removePerson({ id }: TestPerson): Promise<void> {

@@ -88,6 +88,11 @@ export class Stage {
     }).toPass({ intervals: [250], timeout: 20_000 });
   }
 
+  /** How many tokens each way has asked for. */
+  mints() {
+    return wayNames.map((way) => this.asked(way, "mint").length);
+  }
+
   /** Where a person looks for this dashboard. */
   place(way: Way): Locator {
     const page = this.pages[placeOf(way)];
@@ -109,13 +114,14 @@ export class Stage {
         .join("")
         .trim(),
     ]);
+    const there = await pane.locator("[data-pane-host] > :not([inert])").first().isVisible();
     const frame = pane.locator("iframe:not([inert] *):not([inert])");
     const vendor = (await frame.count()) > 0 ? frame.first().contentFrame() : pane;
     const live = await vendor
       .getByTestId("state")
       .evaluateAll((nodes) => nodes.map((node) => node.textContent?.trim()).join())
       .catch(() => "");
-    return { state, reason, words, live: live === "live" };
+    return { state, reason, words, there, live: live === "live" };
   }
 }
 

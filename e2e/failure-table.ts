@@ -13,40 +13,48 @@ export const ways = {
 export type Way = keyof typeof ways;
 export const wayNames = Object.keys(ways) as Way[];
 
-/** What a person sees: the pane's `data-state` and `data-reason`, our words, and the vendor's dashboard. */
+/**
+ * What a person sees: the pane's `data-state` and `data-reason`, our words, the vendor's frame or element
+ * (`there`), and whether it says that it is alive.
+ */
 export const seen = {
   waits: {
     state: "interrupted",
     reason: null,
     words: /^The dashboard could not be loaded yet\. Trying again…/,
+    there: false,
     live: false,
   },
   keeps: {
     state: "interrupted",
     reason: null,
-    words: /^(Reconnecting…|No new data for now) — data from|^No new data for now/,
+    words: /^(Reconnecting…|No new data for now) — data from \d/,
+    there: true,
     live: true,
   },
   both: {
     state: "interrupted",
     reason: null,
-    words: /^Reconnecting… — data from/,
+    words: /^Reconnecting… — data from \d/,
+    there: true,
     live: false,
   },
   says: {
     state: "refused",
     reason: "vendor_unreachable",
     words: /did not show this dashboard.*It may be down, or it may not accept this site's address/s,
+    there: false,
     live: false,
   },
   policy: {
     state: "refused",
     reason: "vendor_unreachable",
     words: /did not show this dashboard.*This page was loaded before it let .* in/s,
+    there: false,
     live: false,
   },
-  theirs: { state: "showing", reason: null, words: /^$/, live: false },
-  nothing: { state: "showing", reason: null, words: /^$/, live: true },
+  theirs: { state: "showing", reason: null, words: /^$/, there: true, live: false },
+  nothing: { state: "showing", reason: null, words: /^$/, there: true, live: true },
 } as const;
 export type Seen = keyof typeof seen;
 

@@ -19,6 +19,8 @@ test.describe.configure({ mode: "default" });
 /** Past every limit for an answer or a load, and past the first few pauses between tries. */
 const LIMIT = 22;
 const PAUSES = 60;
+/** What `Retry-After` says in these faults. */
+const TOLD = 30;
 
 /** What is seen and what is asked settles in moments: looking twice a second would cost most of the time. */
 const often = { intervals: [100], timeout: 45_000 };
@@ -26,6 +28,7 @@ const often = { intervals: [100], timeout: 45_000 };
 /** Nothing comes back of these, so only a limit ends the waiting. */
 const silent = (fault: Fault) =>
   fault === "mint hangs" || /^vendor('s clock| hangs| fails| refuses)/.test(fault);
+const told = (fault: Fault) => fault.endsWith("Retry-After");
 /** Seen by what asks for figures, not by a renewal. */
 const ofFigures = (fault: Fault) => /forgets|expired/.test(fault);
 
@@ -38,17 +41,30 @@ async function meets(stage: Stage, fault: Fault, way: Way) {
   await expect.poll(met, { ...often, message: `${fault} × ${way} is met` }).toBeGreaterThan(0);
 }
 
+async function isMinted(stage: Stage, way: Way) {
+  const minted = () => stage.asked(way, "mint").filter(({ over }) => over).length;
+  await expect.poll(minted, { ...often, message: `${way} has a new token` }).toBeGreaterThan(0);
+}
+
 async function sees(stage: Stage, fault: Fault, phase: Phase, way: Way) {
-  const { state, reason, live, words } = cellOf(fault, phase, way);
+  const { state, reason, there, live, words } = cellOf(fault, phase, way);
   await expect
     .poll(() => stage.look(way), { ...often, message: `${fault} × ${way}, ${phase}` })
-    .toEqual({ state, reason, live, words: expect.stringMatching(words) });
+    .toEqual({ state, reason, there, live, words: expect.stringMatching(words) });
+}
+
+/** What the server named, nobody undercuts: most of it passes, and nothing is asked. */
+async function waitsAsTold(stage: Stage) {
+  const before = stage.mints();
+  await stage.leap(TOLD - 10);
+  await new Promise((done) => setTimeout(done, 300));
+  expect(stage.mints()).toEqual(before);
 }
 
 /** Comes back when the table says, and not before. */
 async function comesBack(stage: Stage, fault: Fault, phase: Phase) {
   const backOf = (way: Way) => cellOf(fault, phase, way).back;
-  const well = { state: "showing", reason: null, words: "", live: true };
+  const well = { state: "showing", reason: null, words: "", there: true, live: true };
   const shown = (way: Way) =>
     expect
       .poll(() => stage.look(way), { ...often, message: `${fault} × ${way}: ${backOf(way)}` })
@@ -62,11 +78,13 @@ async function comesBack(stage: Stage, fault: Fault, phase: Phase) {
       false,
     );
 
-  await those("stays")(async (way) =>
-    expect(await stage.look(way), `${fault} × ${way}`).toEqual(well),
-  );
-  if (phase === "opening" && backOf("session") === "new page") await stage.open();
-  else await stage.leap(PAUSES);
+  const stays = () =>
+    those("stays")(async (way) => expect(await stage.look(way), `${fault} × ${way}`).toEqual(well));
+  await stays();
+  await stage.leap(PAUSES);
+  await stays();
+  await those("new page")(notYet);
+  if (backOf("session") === "new page") await stage.open();
   await those("by itself", "new page")(shown);
   await those("next renewal", "load again")(notYet);
   if (backOf("session") === "load again" || backOf("swap, without") === "next renewal")
@@ -113,6 +131,7 @@ for (const fault of faultNames) {
         await each((way) => meets(stage, fault, way));
         if (silent(fault)) await stage.leap(LIMIT);
         await each((way) => sees(stage, fault, "opening", way));
+        if (told(fault)) await waitsAsTold(stage);
         await mends();
         await comesBack(stage, fault, "opening");
       } else {
@@ -127,8 +146,12 @@ for (const fault of faultNames) {
         await stage.renew();
       }
       await each((way) => meets(stage, fault, way));
+      // A renewal that nothing is seen of has to have been one.
+      if (fault.startsWith("vendor") && !ofFigures(fault))
+        await each((way) => isMinted(stage, way));
       if (silent(fault)) await stage.leap(LIMIT);
       await each((way) => sees(stage, fault, "renewing", way));
+      if (told(fault)) await waitsAsTold(stage);
       await mends();
       await comesBack(stage, fault, "renewing");
     } finally {

@@ -15,9 +15,9 @@ const problem = (status: number, headers: Record<string, string> = {}) => ({
 const ofPage: Partial<Record<Fault, (page: Page) => Promise<unknown>>> = {
   "mint answers 500": (page) => page.route(mintRoute, (route) => route.fulfill(problem(500))),
   "mint answers 503, Retry-After": (page) =>
-    page.route(mintRoute, (route) => route.fulfill(problem(503, { "Retry-After": "4" }))),
+    page.route(mintRoute, (route) => route.fulfill(problem(503, { "Retry-After": "30" }))),
   "mint answers 429, Retry-After": (page) =>
-    page.route(mintRoute, (route) => route.fulfill(problem(429, { "Retry-After": "4" }))),
+    page.route(mintRoute, (route) => route.fulfill(problem(429, { "Retry-After": "30" }))),
   // Neither answered nor ended.
   "mint hangs": (page) => page.route(mintRoute, () => undefined),
   "mint drops the connection": (page) =>

@@ -121,6 +121,13 @@ export async function signInUnseen(
   expect(answer.ok()).toBe(true);
 }
 
+/** By the sign-out page, as a person does; on return the sign-in page says what became of it. */
+export async function signOut(page: Page): Promise<void> {
+  await page.goto("/logout");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/login/);
+}
+
 export async function openDashboard(page: Page, tenant: string, dashboard: string): Promise<void> {
   await page.goto(`/${tenant}/dashboards/${dashboard}`);
 }

@@ -1,14 +1,6 @@
 import { mintsOf } from "./database";
-import {
-  all,
-  expect,
-  openDashboard,
-  paneOf,
-  readDashboard,
-  signInUnseen,
-  test,
-  vendorOf,
-} from "./fixtures";
+import { all, expect, openDashboard, readDashboard, signInUnseen, test } from "./fixtures";
+import { watchForGaps } from "./renewing";
 
 // Mostly waiting, so many at once; after the others, whose work would make a gap of a late frame.
 const lifetime = 8;
@@ -27,19 +19,7 @@ for (const dashboard of all) {
     await openDashboard(page, "acme", slugOf(dashboard));
     const before = await readDashboard(page);
 
-    // Looks every 250 ms, as a person who never blinks: shown and live, or it is a gap.
-    const gaps: string[] = [];
-    const end = Date.now() + watched;
-    while (Date.now() < end) {
-      const state = await paneOf(page).getAttribute("data-state");
-      const vendor = await vendorOf(page);
-      const live = await vendor.getByTestId("state").textContent();
-      if (!["showing", "renewing"].includes(state ?? "") || live?.trim() !== "live") {
-        gaps.push(`${state}, ${live}`);
-      }
-      await page.waitForTimeout(250);
-    }
-    expect(gaps).toEqual([]);
+    expect(await watchForGaps(page, page.waitForTimeout(watched))).toEqual([]);
     expect(await readDashboard(page)).toEqual(before);
 
     const mints = await mintsOf(someone);

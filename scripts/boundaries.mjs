@@ -11,7 +11,17 @@ import { blankComments, lineOf, listImports } from "./source-text.mjs";
 
 const rooms = ["app", "lib", "sandbox", "prisma", "e2e", "bench"];
 const source = /\.(ts|tsx|mts|js|jsx|mjs)$/;
-const vendors = ["explo", "sigma", "holistics", "scoop", "basedash"];
+/** Whoever is in the registry of dialects. */
+const vendors = (
+  /^export const dialects[^=]*= \[([^\]]+)\]/m.exec(
+    readFileSync(join(root, "lib/dialects/registry.ts"), "utf8"),
+  )?.[1] ?? ""
+)
+  .split(",")
+  .map((name) => name.trim())
+  .filter(Boolean);
+if (vendors.length === 0)
+  throw new Error("lib/dialects/registry.ts lists no dialect that can be read.");
 
 /** Written out three ways, so that "explore" and "exploded" stay ordinary words. */
 const vendorName = new RegExp(

@@ -10,7 +10,7 @@ export const exceptions = [
   {
     file: "app/sdk/scoop-canvas.tsx",
     rule: "vendor-name",
-    reason: "stands in for that vendor's SDK package; with the package, its import line goes here",
+    reason: "stands in for that vendor's SDK package, and goes when the package comes",
   },
   {
     file: "instrumentation.ts",

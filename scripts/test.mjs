@@ -70,7 +70,7 @@ function countOne(code) {
 }
 
 /** All unit tests; on a server, those that speak of a database. */
-async function runUnitTests({ filters, server }) {
+async function runUnitTests({ filters, server, browser }) {
   const database = server ? await serverDatabase(server) : await embeddedDatabase();
   await migrate(database.url);
   const countsFile = join(folder, "unit.json");
@@ -80,6 +80,7 @@ async function runUnitTests({ filters, server }) {
     TEST_DATABASE_URL: database.url,
     TEST_COUNTS: countsFile,
     ...(server && { TEST_POSTGRES_URL: server }),
+    ...(browser?.whole && { CHROMIUM_PATH: browser.whole }),
   });
   const vitest = [...tied, program("vitest/vitest.mjs"), ...args];
   const code = await runShown(process.execPath, vitest, { env, signal: abort.signal });

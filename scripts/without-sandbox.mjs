@@ -37,8 +37,10 @@ function makeCopy() {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   const left = /^(\.git|node_modules|test-results|\.env|\.next.*|\.data.*)$/;
+  // As in a clone: what is generated is not there yet.
+  const filter = (path) => path !== inRoot("lib/generated");
   for (const name of readdirSync(root).filter((found) => !left.test(found))) {
-    cpSync(join(root, name), join(copy, name), { recursive: true });
+    cpSync(join(root, name), join(copy, name), { recursive: true, filter });
   }
   symlinkSync(inRoot("node_modules"), join(copy, "node_modules"), "dir");
   for (const path of pathsToDelete()) {
@@ -69,13 +71,11 @@ async function runHost() {
     DATABASE_URL: database,
     NEXTAUTH_URL: `http://localhost:${port}`,
   };
-  const run = (name, args) =>
-    runToEnd(name, process.execPath, args, { env, cwd: copy, signal: abort.signal });
+  const run = (...args) =>
+    runToEnd(`npm ${args.join(" ")}`, "npm", args, { env, cwd: copy, signal: abort.signal });
   const next = join(copy, "node_modules/next/dist/bin/next");
-  await progress.step("migrations", () =>
-    run("npm run db:migrate", ["scripts/database.mjs", "migrate"]),
-  );
-  await progress.step("build", () => run("next build", [next, "build"]));
+  await progress.step("migrations", () => run("run", "db:migrate"));
+  await progress.step("build", () => run("run", "build"));
   await progress.step("sign-in answers", () =>
     supervisor.start(
       "host",

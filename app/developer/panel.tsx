@@ -17,7 +17,9 @@ const ways = {
 export function Panel({ tenant, dashboard }: { tenant: string; dashboard: string }) {
   const { view, controller } = usePane(tenant, dashboard);
   useTick(500);
-  const { state, mint, entries = [] } = controller()?.inspect() ?? {};
+  const { state, mint: latest, entries = [] } = controller()?.inspect() ?? {};
+  // Whose token it is is no business of whoever looks, until the authority has said who that is.
+  const mint = view.veiled ? undefined : latest;
   const token = useToken(tenant, dashboard, mint);
   const now = { mono: performance.now(), wall: Date.now(), chance: 0 };
   const countdown = state && countdownOf(state, now);

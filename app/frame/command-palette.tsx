@@ -9,7 +9,7 @@ import {
   UserRound,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { signOut } from "@/app/logout/sign-out";
+import { useSignOut } from "@/app/logout/use-sign-out";
 import { TopDialog } from "@/app/ui/dialog";
 import { Tile } from "@/app/ui/marks";
 import { dashboardPath } from "./dashboard-path";
@@ -23,6 +23,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 export function CommandPalette({ open, onOpenChange }: Props) {
   const { tenant, tenants, dashboards, settings, person } = useFrame();
   const go = useGo();
+  const signOut = useSignOut();
   const leave = (act: () => void) => () => {
     onOpenChange(false);
     act();

@@ -2,7 +2,7 @@
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { startTransition, useState } from "react";
 import { chooseTheme } from "@/app/account/actions";
-import { signOut } from "@/app/logout/sign-out";
+import { useSignOut } from "@/app/logout/use-sign-out";
 import { Initials } from "@/app/ui/marks";
 import {
   MenuGroup,
@@ -22,6 +22,7 @@ import { useGo } from "./nav-link";
 export function PersonMenu() {
   const { person, closeSheet } = useFrame();
   const go = useGo();
+  const signOut = useSignOut();
   const [theme, setTheme] = useState(person.theme);
   return (
     <MenuRoot>

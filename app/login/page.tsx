@@ -4,6 +4,7 @@ import { Logo } from "@/app/ui/logo";
 import { demoPassword, listDemoAccounts } from "@/lib/auth/demo-accounts";
 import { safeNext } from "@/lib/auth/next-path";
 import { findSession } from "@/lib/auth/session";
+import { Leftovers } from "./leftovers";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -17,6 +18,7 @@ export default async function Login({ searchParams }: Props) {
   const accounts = await listDemoAccounts();
   return (
     <main id="main" className="mx-auto w-full max-w-md px-4 pt-[8dvh] pb-12">
+      <Leftovers />
       <Logo className="size-8" />
       <h1 className="mt-5 text-2xl font-semibold">Sign in</h1>
       <p className="mt-1 mb-6 text-muted">{greetingOf(signedOut)}</p>
@@ -47,6 +49,6 @@ function problemOf(error: unknown): "mismatch" | "throttled" | "unreachable" | n
 function greetingOf(signedOut: string | string[] | undefined): string {
   if (signedOut === undefined) return "Your company's dashboards, in one frame.";
   return signedOut === "1"
-    ? "You are signed out, here and at the vendors."
-    : "You are signed out here. A vendor did not answer: what it keeps open ends by itself, or when you sign out again.";
+    ? "You are signed out here, and the vendors were asked to sign you out."
+    : "You are signed out here. A vendor did not answer: it is asked again whenever this page is opened, and what it keeps open ends by itself.";
 }

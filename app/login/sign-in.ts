@@ -1,10 +1,13 @@
 // Decides what a try to sign in came to, and tells the other tabs.
 import { announce } from "@/app/panes/page-watch";
+import { vendorsAnswered } from "@/app/panes/sessions";
 
 export type Outcome = "signed-in" | "mismatch" | "throttled" | "unreachable";
 
 /** Sends e-mail and password to the sign-in route, with this browser's language and time zone. */
 export async function signIn(email: string, password: string): Promise<Outcome> {
+  // What somebody before left open at a vendor is being ended; the next one's must not end with it.
+  await vendorsAnswered();
   try {
     const asked = await fetch("/api/auth/csrf");
     const { csrfToken } = (await asked.json()) as { csrfToken: string };

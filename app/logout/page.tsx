@@ -7,17 +7,14 @@ import { SignOutButton } from "./sign-out-button";
 
 export const metadata: Metadata = { title: "Sign out" };
 
-type Props = { searchParams: Promise<{ failed?: string }> };
-
 /** Asks before it acts: a link from elsewhere must not sign anybody out. */
-export default async function Logout({ searchParams }: Props) {
+export default async function Logout() {
   const session = await findSession();
   if (!session) redirect("/login");
-  const { failed } = await searchParams;
   return (
     <main id="main">
       <Notice
-        title={failed ? "You are still signed in" : "Sign out of this browser?"}
+        title="Sign out of this browser?"
         actions={
           <>
             <SignOutButton look="main" />
@@ -28,9 +25,8 @@ export default async function Logout({ searchParams }: Props) {
         }
       >
         <p>
-          {failed
-            ? "The server did not answer. Check your connection and try again."
-            : `You are signed in as ${session.user.email}. Dashboards that are open in other tabs close too.`}
+          You are signed in as {session.user.email}. Dashboards that are open in other tabs close
+          too.
         </p>
       </Notice>
     </main>

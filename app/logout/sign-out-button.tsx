@@ -2,18 +2,20 @@
 import { useState } from "react";
 import { Button } from "@/app/ui/button";
 import type { ButtonLook } from "@/app/ui/button-class";
-import { signOut } from "./sign-out";
+import { useSignOut } from "./use-sign-out";
 
 export function SignOutButton({ look }: { look: ButtonLook }) {
   const [busy, setBusy] = useState(false);
+  const signOut = useSignOut();
   return (
     <Button
       look={look}
       disabled={busy}
       focusableWhenDisabled
-      onClick={() => {
+      onClick={async () => {
         setBusy(true);
-        void signOut();
+        await signOut();
+        setBusy(false);
       }}
     >
       Sign out

@@ -57,6 +57,7 @@ export async function startServers() {
     authority: (() => ({})) as () => {
       status?: number;
       body?: unknown;
+      headers?: Record<string, string>;
       viewer?: string;
       denied?: string;
     },
@@ -77,9 +78,10 @@ export async function startServers() {
     if (url.pathname === "/app.js") return send(response, 200, "text/javascript", script);
     if (url.pathname === "/api/authority") {
       world.asked += 1;
-      const { status = 200, viewer = world.viewer, body, denied } = world.authority();
+      const { status = 200, viewer = world.viewer, body, headers, denied } = world.authority();
       const panes = url.searchParams.getAll("pane").map((pane) => [pane, denied ?? "allowed"]);
-      return json(response, status, body ?? { viewer, panes: Object.fromEntries(panes) });
+      const answer = body ?? { viewer, panes: Object.fromEntries(panes) };
+      return json(response, status, answer, headers);
     }
     const dashboard = /^\/api\/tenants\/acme\/dashboards\/([\w-]+)\/embed$/.exec(url.pathname)?.[1];
     if (dashboard && request.method === "POST") {
@@ -131,7 +133,9 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-cache" }).end(body);
 }
 
+/** A text is a page. */
 function json(response: ServerResponse, status: number, body: unknown, headers = {}) {
+  if (typeof body === "string") return send(response, status, "text/html", body);
   const type = { "Content-Type": "application/json", "Cache-Control": "no-store" };
   response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(body));
 }

@@ -2,6 +2,7 @@
 import { StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { PageNotice } from "./page-notice";
+import { announce } from "./page-watch";
 import { Pane, type PaneProps } from "./pane";
 import { PaneState } from "./pane-state";
 import { controllerOf } from "./pane-store";
@@ -9,7 +10,8 @@ import { endVendorSessions } from "./sessions";
 
 let root: Root | undefined;
 
-type Wish = Partial<PaneProps> & { dashboard: string };
+/** `place`: another one is another host for the same pane. */
+type Wish = Partial<PaneProps> & { dashboard: string; place?: string };
 
 const bench = {
   mount(panes: Wish[], notice = false) {
@@ -17,8 +19,12 @@ const bench = {
     root.render(
       <StrictMode>
         {notice && <PageNotice home="/acme" />}
-        {panes.map((wish) => (
-          <div key={wish.dashboard} id={wish.dashboard} style={{ height: 300, display: "flex" }}>
+        {panes.map(({ place, ...wish }) => (
+          <div
+            key={place ?? wish.dashboard}
+            id={wish.dashboard}
+            style={{ height: 300, display: "flex" }}
+          >
             <PaneState tenant="acme" dashboard={wish.dashboard} />
             <Pane tenant="acme" title="Sales" vendorLabel="Vendor" {...wish} />
           </div>
@@ -30,10 +36,14 @@ const bench = {
     root?.unmount();
     root = undefined;
   },
+  dropped(dashboard: string) {
+    return controllerOf(`acme/${dashboard}`)?.dropped;
+  },
   reload(dashboard: string) {
     controllerOf(`acme/${dashboard}`)?.reload();
   },
   endVendorSessions,
+  announce,
 };
 
 export type Bench = typeof bench;

@@ -39,15 +39,14 @@ export function parseCarried(query: string, renewal: Renewal): Carried {
   const params = new Set((renewal.carries ?? []).map((entry) => entry.param));
   const carried: Record<string, unknown> = {};
   const map: [string, string][] = [];
-  // With the token, longer addresses would not pass every proxy.
-  if (query.length > LONGEST_LINK) return carried;
   for (const [name, value] of new URLSearchParams(query)) {
     if (params.has(name) && name !== "*") carried[name] = value;
     else if (params.has("*")) map.push([name, value]);
   }
   // Own members, whatever their names: an assignment to `__proto__` would make none.
   if (map.length > 0) carried["*"] = Object.fromEntries(map);
-  return carried;
+  // As the frame's address will have it: with the token, longer ones would not pass every proxy.
+  return carriedQuery(carried, renewal).length > LONGEST_LINK ? {} : carried;
 }
 
 /** `src` with a query appended as it is: vendors want literal colons, which URLSearchParams encodes. */

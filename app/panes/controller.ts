@@ -57,6 +57,8 @@ export class PaneController implements PageMember {
   #said = "";
   #blocked = false;
   #veiled = false;
+  #focused = false;
+  #over = false;
   #unproven = false;
   #session = false;
   #view = "";
@@ -76,8 +78,16 @@ export class PaneController implements PageMember {
     addEventListener("message", (event) => this.#onMessage(event), { signal });
     const blocked = (event: SecurityPolicyViolationEvent) => this.#onBlocked(event);
     document.addEventListener("securitypolicyviolation", blocked, { signal });
-    const touched = () => this.hear({ on: "touched", carried: false });
-    host.addEventListener("pointerover", touched, { signal });
+    const touched = (over = this.#over) => {
+      this.#over = over;
+      this.hear({ on: "touched", carried: false });
+    };
+    // `:hover` is not true over a frame of another process; these two are told.
+    for (const [type, over] of [
+      ["pointerenter", true],
+      ["pointerleave", false],
+    ] as const)
+      host.addEventListener(type, () => touched(over), { signal });
     const blurred = () => document.activeElement === this.#stage.shown?.node && touched();
     addEventListener("blur", blurred, { signal });
     this.hear({ on: "wake" });
@@ -339,9 +349,11 @@ export class PaneController implements PageMember {
   }
 
   // The one refusal of a frame that a page is told of: its own.
-  #onBlocked({ blockedURI, disposition }: SecurityPolicyViolationEvent) {
+  #onBlocked({ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent) {
     const { staged } = this.#stage;
-    if (!staged || disposition !== "enforce" || !isFrom(blockedURI, staged.mint)) return;
+    // What a vendor's element does without, as a font, it does without.
+    if (!/^(frame|script)-src/.test(effectiveDirective) || disposition !== "enforce") return;
+    if (!staged || !isFrom(blockedURI, staged.mint)) return;
     this.#blocked = true;
     this.hear({ on: "broken", flight: staged.flight });
   }
@@ -368,11 +380,20 @@ export class PaneController implements PageMember {
     this.#publish();
   }
 
+  /** A hidden frame loses the focus: it, or the one that came in its place, gets it back. */
+  #hide(yes: boolean) {
+    const { style } = this.host;
+    if ((style.visibility === "hidden") === yes) return;
+    const { activeElement, body } = document;
+    if (yes) this.#focused = this.host.contains(activeElement);
+    style.visibility = yes ? "hidden" : "";
+    if (!yes && this.#focused && (activeElement === body || !activeElement))
+      this.#stage.shown?.node.focus({ preventScroll: true });
+  }
+
   #isUsed(): boolean {
     const { shown } = this.#stage;
-    return (
-      shown !== undefined && (document.activeElement === shown.node || this.host.matches(":hover"))
-    );
+    return shown !== undefined && (this.#over || document.activeElement === shown.node);
   }
 
   #carry(heard: Heard, { renewal }: Mint) {
@@ -399,7 +420,7 @@ export class PaneController implements PageMember {
       carried: renewal ? this.#query(renewal) : "",
       components: this.#components,
     };
-    this.host.style.visibility = view.veiled || view.waking ? "hidden" : "";
+    this.#hide(view.veiled || view.waking);
     const { components, ...plain } = view;
     const text = JSON.stringify([plain, components.map(({ key, props }) => [key, props])]);
     if (text === this.#view) return;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { LONGEST_LINK } from "./carried";
+import { carriedQuery, LONGEST_LINK, parseCarried } from "./carried";
 import { carryOf, copiedWords, linkQuery } from "./link";
+
+const carries = [{ on: "filtered", path: "value", param: "*", name: "name" }];
 
 describe("a shared link", () => {
   it("holds the carried state as it is, and not more than a link can", () => {
@@ -16,6 +18,16 @@ describe("a shared link", () => {
       ["Region", "West"],
     ]);
     expect(carryOf({})).toBe("");
+  });
+
+  it("brings back all that it holds, up to its length, however the address is written", () => {
+    const renewal = { way: "swap", origin: "https://vendor.example", carries } as const;
+    const before = { "*": { Region: Array.from({ length: 140 }, () => "West,Est").join() } };
+    const query = linkQuery(carriedQuery(before, renewal));
+    expect(query.length).toBeGreaterThan(1_200);
+    const carry = carryOf(Object.fromEntries(new URLSearchParams(query)));
+    expect(carry.length).toBeGreaterThan(LONGEST_LINK);
+    expect(parseCarried(carry, renewal)).toEqual(before);
   });
 
   it("says what it holds", () => {

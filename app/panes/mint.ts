@@ -44,8 +44,10 @@ async function readMint(response: Response): Promise<MintOutcome> {
   return denied ? { denied } : { retryAfter: retryAfter(response) };
 }
 
-/** The reason in a clear no (401, 403, 404, 409); nothing for every other status. */
+/** The reason in a clear no (401, 403, 404, 409); nothing for every other answer. */
 export async function readRefusal(response: Response): Promise<Refusal | undefined> {
+  // A page is somebody else's no: a proxy's during a deployment, or a firewall's.
+  if (response.headers.get("content-type")?.startsWith("text/html")) return undefined;
   const denied = DENIED[response.status];
   if (denied !== "signed_out") return denied;
   const problem = await response.json().catch(() => undefined);

@@ -37,7 +37,7 @@ export function PageNotice({ home }: { home: string }) {
   }, []);
   const notice = refusal && pageNoticeOf(refusal);
   return (
-    <div role="alert">
+    <div role="alert" aria-live="polite">
       {notice && (
         <div className="m-3 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3">
           <p className="grow">

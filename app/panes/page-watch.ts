@@ -88,11 +88,12 @@ export function openSession(session: Session, opener: PageMember): void {
   channel?.postMessage({ type: "session", ...session, viewer } satisfies Note);
 }
 
-/** For the sign-in and sign-out pages: other tabs act at once instead of at their next poll. */
+/** For signing in and out: the panes here act before this returns, other tabs at once. */
 export function announce(type: "signed-in" | "signed-out"): void {
-  const own = new BroadcastChannel(CHANNEL);
+  const own = channel ?? new BroadcastChannel(CHANNEL);
   own.postMessage({ type } satisfies Note);
-  own.close();
+  if (own !== channel) own.close();
+  if (members.size > 0) hearNote({ type });
 }
 
 /** Subscription to `pageRefusal`, as `useSyncExternalStore` wants it. */
@@ -242,10 +243,10 @@ async function ask(signal: AbortSignal): Promise<number> {
   const panes = [...new Set([...members].map((member) => member.pane))].slice(0, MOST_PANES);
   const query = panes.map((pane) => `pane=${encodeURIComponent(pane)}`).join("&");
   const response = await fetch(`/api/authority?${query}`, { cache: "no-store", signal });
-  if (response.status === 401) {
-    const reason = await readRefusal(response);
-    if (signal.aborted) return EVERY;
-    tellAll(reason === "suspended" ? reason : "signed_out");
+  const no = await readRefusal(response);
+  if (signal.aborted) return EVERY;
+  if (no === "signed_out" || no === "suspended") {
+    tellAll(no);
     return EVERY;
   }
   if (!response.ok) {

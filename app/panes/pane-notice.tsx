@@ -16,8 +16,10 @@ export function PaneNotice({ notice, home, retry, silent = false, afterword = ""
   return (
     <div
       role={silent ? undefined : "alert"}
+      aria-live={silent ? undefined : "polite"}
       className="absolute inset-0 grid content-center justify-items-center gap-1 overflow-auto bg-surface p-6 text-center"
     >
+      {silent && afterword && <p className="text-muted">{afterword}</p>}
       {!silent && (
         <>
           <p className="font-semibold text-ink">{notice.title}</p>

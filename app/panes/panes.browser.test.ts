@@ -95,6 +95,11 @@ describe.skipIf(!found)(
       while (!check() && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
       expect(check()).toBe(true);
     };
+    const see = (value: string) =>
+      page.evaluate((now) => {
+        Object.defineProperty(document, "visibilityState", { value: now, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, value);
     const mints = (dashboard: string) => servers.world.mints.get(dashboard) ?? 0;
 
     it("spends one token per navigation under Strict Mode", async () => {
@@ -292,11 +297,6 @@ describe.skipIf(!found)(
       servers.world.plans.set("one", (n) => frame(`ready=0&n=${n}`, { way: "swap" }));
       await mount("one");
       await state("showing");
-      const see = (value: string) =>
-        page.evaluate((now) => {
-          Object.defineProperty(document, "visibilityState", { value: now, configurable: true });
-          document.dispatchEvent(new Event("visibilitychange"));
-        }, value);
       await see("hidden");
       const { asked } = servers.world;
       await page.clock.fastForward(301_000);
@@ -306,6 +306,164 @@ describe.skipIf(!found)(
       await until(() => mints("one") === 2 && servers.world.asked === asked + 1);
       await state("showing");
     });
+
+    for (const [how, headers] of [
+      ["fails", {}],
+      ["asks for time", { "Retry-After": "5" }],
+    ] as [string, Record<string, string>][])
+      it(`seen again after somebody signed in elsewhere, and the authority ${how}: says so, shows nothing`, async () => {
+        await page.clock.install();
+        servers.world.plans.set("one", () => frame("ready=0"));
+        await mount("one");
+        await state("showing");
+        await see("hidden");
+        const veiled = (yes: boolean) =>
+          page.waitForFunction(
+            (wanted) =>
+              document.querySelector("iframe")?.parentElement?.style.visibility ===
+              (wanted ? "hidden" : ""),
+            yes,
+          );
+        servers.world.authority = () => ({ status: 503, headers });
+        await page.evaluate(() => {
+          const other = new BroadcastChannel("mullion");
+          other.postMessage({ type: "signed-in" });
+        });
+        await veiled(true);
+        const words = page.getByText("It could not be checked who is signed in");
+        await words.waitFor();
+        await see("visible");
+        await words.waitFor();
+        await veiled(true);
+        servers.world.authority = () => ({});
+        await page.getByRole("button", { name: "Try again" }).click();
+        await veiled(false);
+        await words.waitFor({ state: "detached" });
+        expect(mints("one")).toBe(1);
+      });
+
+    it("a mint refused because of the person stops the other panes before anything is asked", async () => {
+      await page.clock.install();
+      for (const name of ["one", "two"]) servers.world.plans.set(name, () => frame("ready=0"));
+      const dashboards = [{ dashboard: "one" }, { dashboard: "two" }];
+      await page.evaluate((all) => bench.mount(all), dashboards);
+      await expect.poll(() => page.locator("[data-state=showing]").count()).toBe(2);
+      // No poll comes of itself now.
+      await page.clock.pauseAt(Date.now() + 60_000);
+      servers.world.plans.set("three", () => ({ status: 401 }));
+      servers.world.authority = () => ({ status: 503 });
+      await page.evaluate((all) => bench.mount([...all, { dashboard: "three" }]), dashboards);
+      await expect.poll(() => page.locator("[data-reason=signed_out]").count()).toBe(3);
+      expect(await page.locator("iframe").count()).toBe(0);
+    });
+
+    it("a page of somebody else's, whatever its status, is no answer of ours", async () => {
+      for (const status of [401, 403, 404, 409]) {
+        servers.world.plans.set("one", (n) =>
+          n === 1 ? { status, body: "<h1>Gateway</h1>" } : frame("ready=0"),
+        );
+        servers.world.mints.clear();
+        await mount("one");
+        await state("interrupted");
+        await state("showing");
+        await page.evaluate(() => bench.mount([]));
+      }
+      servers.world.plans.set("one", () => frame("ready=0"));
+      await mount("one");
+      await state("showing");
+      servers.world.authority = () => ({ status: 401, body: "<h1>Gateway</h1>" });
+      const { asked } = servers.world;
+      await until(() => servers.world.asked > asked);
+      await page.waitForTimeout(200);
+      expect(await pane().getAttribute("data-state")).toBe("showing");
+    });
+
+    it("is as high as the vendor says, where the page lets it", async () => {
+      const height = [{ on: "grown", path: "px" }];
+      servers.world.plans.set("one", () => frame("ready=0", { height }));
+      await mount("one", { fill: false });
+      await state("showing");
+      const tall = () => pane().evaluate((node) => (node as HTMLElement).style.height);
+      expect(await tall()).toBe("480px");
+      const vendor = page.frames().find((each) => each.url().startsWith(servers.vendor));
+      await vendor?.evaluate(() =>
+        (window as unknown as { say(data: unknown): void }).say({ type: "grown", px: 1_234 }),
+      );
+      await expect.poll(tall).toBe("1234px");
+    });
+
+    it("a veil gives the focus back to the frame that had it", async () => {
+      servers.world.plans.set("one", () => frame("ready=0"));
+      await mount("one");
+      await state("showing");
+      await page.locator("iframe").focus();
+      const focused = () => page.evaluate(() => document.activeElement?.tagName);
+      expect(await focused()).toBe("IFRAME");
+      await see("hidden");
+      servers.world.authority = () => ({ status: 503 });
+      await page.evaluate(() => new BroadcastChannel("mullion").postMessage({ type: "signed-in" }));
+      await see("visible");
+      await page.getByText("It could not be checked who is signed in").waitFor();
+      await expect.poll(focused).toBe("BODY");
+      servers.world.authority = () => ({});
+      await until(() => servers.world.asked > 3, 20_000);
+      await expect.poll(focused, { timeout: 5_000 }).toBe("IFRAME");
+    });
+
+    it("signing out on the pane's own page takes it off before anything else is done", async () => {
+      servers.world.plans.set("one", () => frame("ready=0"));
+      await mount("one");
+      await state("showing");
+      servers.world.authority = () => ({ status: 401 });
+      const left = await page.evaluate(() => {
+        bench.announce("signed-out");
+        return document.querySelectorAll("iframe").length;
+      });
+      expect(left).toBe(0);
+      await reason("signed_out");
+    });
+
+    it("a pane that moves to another place is told of by the new one only", async () => {
+      servers.world.plans.set("one", (n) => frame(`n=${n}&ready=0`));
+      await mount("one", { place: "a" });
+      await state("showing");
+      await page.evaluate(() => {
+        const states: (string | null)[] = [];
+        Object.assign(globalThis, { states });
+        new MutationObserver(() => {
+          const seen = document.querySelector("[data-testid=pane]")?.getAttribute("data-state");
+          states.push(seen ?? null);
+        }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      });
+      await mount("one", { place: "b" });
+      await page.waitForFunction(() =>
+        document.querySelector("[data-state=showing] iframe")?.getAttribute("src")?.includes("n=2"),
+      );
+      const states = await page.evaluate(() => (globalThis as unknown as { states: [] }).states);
+      expect(states).not.toContain("ended");
+      expect(mints("one")).toBe(2);
+    });
+
+    for (const [who, busy] of [
+      ["nobody", false],
+      ["the pointer", true],
+      ["the keyboard", true],
+    ] as const)
+      it(`swaps ${busy ? "as late as it may" : "when it is due"} while ${who} is in the pane`, async () => {
+        await page.clock.install();
+        servers.world.plans.set("one", (n) => frame(`n=${n}&ready=0`, { way: "swap" }));
+        await mount("one");
+        await state("showing");
+        if (who === "the pointer")
+          await page.locator("[data-pane-host]").dispatchEvent("pointerenter");
+        if (who === "the keyboard") await page.locator("iframe").focus();
+        // Due before 261 s, and at 270 s at the latest.
+        for (const seconds of [150, 112]) await page.clock.fastForward(seconds * 1_000);
+        await page.waitForTimeout(300);
+        expect(mints("one")).toBe(busy ? 1 : 2);
+        await page.clock.fastForward(9_000);
+        await until(() => mints("one") === 2);
+      });
 
     it("back button: the page as it was, veiled until the authority has answered, no second token", async () => {
       servers.world.plans.set("one", () => frame("ready=0"));
@@ -472,7 +630,7 @@ describe.skipIf(!found)(
           say(data);
         say(new Map([["type", "ready"]]));
       });
-      await page.waitForTimeout(300);
+      await expect.poll(() => page.evaluate(() => bench.dropped("one"))).toBe(13);
       expect(await pane().getAttribute("data-state")).toBe("loading");
       await vendor?.evaluate(() =>
         (window as unknown as { say(data: unknown): void }).say({ type: "ready" }),

@@ -12,14 +12,29 @@ export function rememberSession(url: string): void {
   }
 }
 
+let ending: Promise<boolean> | undefined;
+
 /**
  * Signs out of every vendor session this browser opened: a form posted into a hidden frame for each,
  * since a vendor's cookie can only be cleared from its own origin. Resolves when all have answered, or
- * after three seconds. Those that have not are remembered, for the next time somebody signs out.
+ * after three seconds. Those that have not are remembered, for the next time. Asked again meanwhile, it is
+ * one question.
  *
  * @returns whether all have answered; what they did, no page can see
  */
-export async function endVendorSessions(): Promise<boolean> {
+export function endVendorSessions(): Promise<boolean> {
+  ending ??= endAll().finally(() => {
+    ending = undefined;
+  });
+  return ending;
+}
+
+/** Resolves when vendors that are being asked to end their sessions have answered, or had their time. */
+export async function vendorsAnswered(): Promise<void> {
+  await ending?.catch(() => false);
+}
+
+async function endAll(): Promise<boolean> {
   const urls = remembered();
   const ended = await Promise.all(urls.map(endSession));
   const silent = remembered().filter((url) => !ended[urls.indexOf(url)]);
@@ -50,10 +65,11 @@ function endSession(url: string, index: number): Promise<boolean> {
   const frame = document.createElement("iframe");
   frame.name = `mullion-end-${index}`;
   frame.hidden = true;
-  frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
   const form = document.createElement("form");
   Object.assign(form, { method: "post", action: url, target: frame.name, hidden: true });
   document.body.append(frame, form);
+  // Not sooner: the empty document that it begins with is ours.
+  frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
   return new Promise((resolve) => {
     const done = (answered: boolean) => {
       clearTimeout(timer);

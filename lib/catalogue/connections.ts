@@ -1,4 +1,5 @@
-// Decides which vendors' origins the host's pages let in: those of the enabled connections.
+// Decides which vendors' origins the host's pages let in: those of the enabled connections, and where the
+// sessions of disabled ones are ended.
 import { setTimeout as wait } from "node:timers/promises";
 import { db } from "../db";
 import type { Origins } from "../dialects/contract";
@@ -47,13 +48,14 @@ export async function listVendorOrigins(): Promise<Origins> {
 
 async function read(): Promise<Origins> {
   const rows = await db().embedConnection.findMany({
-    where: { disabledAt: null },
-    select: { dialect: true, settings: true },
+    select: { dialect: true, settings: true, disabledAt: true },
   });
-  const all = rows.flatMap(({ dialect: vendor, settings }) => {
+  const all = rows.flatMap(({ dialect: vendor, settings, disabledAt }) => {
     try {
       const dialect = requireDialect(vendor);
-      return [dialect.origins(dialect.settings.parse(settings))];
+      const origins = dialect.origins(dialect.settings.parse(settings));
+      // A session that was opened before can still be ended: by a form, in a frame.
+      return [disabledAt ? { ...noOrigins, form: origins.form, frame: origins.form } : origins];
     } catch {
       // One connection with broken settings must not blank the others' panes.
       return [];

@@ -54,7 +54,7 @@ export class World {
   readonly mints: number[] = [];
   /** Every effect but the timer's. */
   readonly done: string[] = [];
-  /** Monotonic milliseconds during which the shown token was dead. */
+  /** Milliseconds during which what is on the screen had outlived its token, whatever the state says. */
   dead = 0;
   answer: (flight: number) => Answer = () => ({});
   readonly options: Required<Omit<WorldOptions, "viewer" | "seconds" | "drawMs">> & WorldOptions;
@@ -63,6 +63,12 @@ export class World {
   #flying: number | undefined;
   /** What the page has said, kept apart from what the state makes of it. */
   #facts = { visible: true, online: true };
+  /** Milliseconds that have passed, asleep or not, by no clock that the scheduler can read. */
+  #real = 0;
+  /** When each token dies, in real milliseconds; which of them the screen lives on, and which have loaded. */
+  readonly #deaths = new Map<number, number>();
+  readonly #loaded = new Set<number>();
+  #live: number | undefined;
 
   constructor(options: WorldOptions = {}) {
     this.options = {
@@ -102,6 +108,7 @@ export class World {
   pass(ms: number, asleep = false) {
     if (asleep) {
       this.wall += ms;
+      this.#real += ms;
       return;
     }
     const end = this.mono + ms;
@@ -146,9 +153,17 @@ export class World {
   #advance(to: number) {
     const ms = to - this.mono;
     if (ms <= 0) return;
-    if (this.view.expired) this.dead += ms;
+    if (this.state.shown && this.#live === undefined)
+      throw new Error("shown, and nothing is there");
     this.mono += ms;
     this.wall += ms;
+    this.#real += ms;
+    if (this.#live !== undefined)
+      this.dead += Math.min(ms, Math.max(0, this.#real - this.#death()));
+  }
+
+  #death(): number {
+    return this.#deaths.get(this.#live ?? 0) ?? 0;
   }
 
   #mayAsk() {
@@ -172,12 +187,22 @@ export class World {
     if (effect.do === "mint") this.#mint(effect.flight);
     if (effect.do === "abort") this.#flying = undefined;
     if (effect.do === "present" || effect.do === "open") this.#load(effect.flight);
+    if (effect.do === "remove") this.#live = undefined;
+    // A pane that has nothing on the screen yet takes the token along, and is shown by it.
+    if (effect.do === "show" || (effect.do === "give" && this.#live !== undefined))
+      this.#live = effect.flight;
+    // A vendor's session that was opened behind the screen is what the screen lives on from then on.
+    if (effect.do === "discard" && this.#live !== undefined && this.#loaded.has(effect.flight))
+      this.#live = effect.flight;
   }
 
   #load(flight: number) {
     const { loadMs, drawMs } = this.options;
     const outline = drawMs !== undefined;
-    this.in(loadMs, () => this.hear({ on: "ready", flight, outline }));
+    this.in(loadMs, () => {
+      if (this.done.includes(`open ${flight}`)) this.#loaded.add(flight);
+      this.hear({ on: "ready", flight, outline });
+    });
     if (outline) this.in(loadMs + drawMs, () => this.hear({ on: "ready", flight }));
   }
 
@@ -186,6 +211,7 @@ export class World {
     if (this.#flying !== undefined) throw new Error("two mints in flight");
     this.#flying = flight;
     this.mints.push(this.mono);
+    const asked = this.#real;
     const answer = this.answer(flight);
     if (answer === "hang") return;
     const { way, expiresIn, seconds, mintMs } = this.options;
@@ -193,7 +219,10 @@ export class World {
       if (this.#flying === flight) this.#flying = undefined;
       if (answer.status === undefined) {
         const inPlace = way === "message";
-        this.hear({ on: "minted", flight, way, expiresIn, seconds, inPlace, ...answer });
+        const minted = { flight, way, expiresIn, seconds, inPlace, ...answer };
+        const life = (minted.way === "session" && minted.seconds) || minted.expiresIn;
+        this.#deaths.set(flight, asked + life * 1_000);
+        this.hear({ on: "minted", ...minted });
         return;
       }
       const reason = refusals[answer.status as keyof typeof refusals];

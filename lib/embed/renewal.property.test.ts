@@ -78,8 +78,9 @@ describe("whatever happens, in whatever order", () => {
 
   it("leaves no gap while mints succeed", () => {
     const lives = fc.record({
-      way: fc.constantFrom("message", "swap"),
+      way: fc.constantFrom("message", "swap", "session"),
       expiresIn: fc.constantFrom(5, 20, 300, 3_600),
+      seconds: fc.constantFrom(10, 60, 28_800),
       mintMs: fc.integer({ min: 1, max: 400 }),
       loadMs: fc.integer({ min: 1, max: 500 }),
     });

@@ -26,6 +26,8 @@ import {
 
 const MINT_LIMIT = 15_000;
 const LOAD_LIMIT = 20_000;
+/** A second frame has ever longer, so that a vendor that is only slow gets there. */
+const LONGEST_LOAD = 120_000;
 /** How long a frame that has only its outline waits for its data, while an older one is still seen. */
 const DRAW_LIMIT = 10_000;
 /** How long what is shown takes to draw with a token that it was given: none of them says. */
@@ -119,7 +121,7 @@ function settle(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
   }
   const able = s.visible && s.online && !s.refusal && !s.ending;
   const waiting = s.staged && !s.staged.ready && !s.staged.late ? s.staged : undefined;
-  if (able && waiting && awake(waiting.loading, now) >= LOAD_LIMIT) {
+  if (able && waiting && awake(waiting.loading, now) >= loadLimit(s)) {
     if (s.shown) dropStaged(s, now, effects);
     else {
       // It may still become ready, so it stays until the next try.
@@ -167,6 +169,10 @@ function showIn(s: RenewalState, staged: Staged, now: Moment): number {
   return Math.max(drawn, s.visible ? busyFor(s, now) : 0);
 }
 
+function loadLimit(s: RenewalState): number {
+  return s.shown ? Math.min(LOAD_LIMIT * (1 + s.failures), LONGEST_LOAD) : LOAD_LIMIT;
+}
+
 function latestIn(held: Held, now: Moment): number {
   return held.latest - elapsed(held.sent, now);
 }
@@ -183,7 +189,7 @@ function wakeIn(s: RenewalState, able: boolean, now: Moment): number | undefined
   if (able) {
     if (s.staged?.stale) waits.push(busyFor(s, now));
     if (s.staged?.ready) waits.push(showIn(s, s.staged, now));
-    else if (s.staged && !s.staged.late) waits.push(LOAD_LIMIT - awake(s.staged.loading, now));
+    else if (s.staged && !s.staged.late) waits.push(loadLimit(s) - awake(s.staged.loading, now));
     if (!s.flight) waits.push(mintIn(s, now));
   }
   const next = Math.min(...waits.filter((ms) => ms > 0));
@@ -203,7 +209,8 @@ function take(
   s.asked = false;
   s.anew = false;
   s.viewer ??= event.viewer;
-  if (event.viewer !== undefined && event.viewer !== s.viewer) {
+  // Also where the answer does not say whose it is.
+  if (event.viewer !== s.viewer) {
     effects.push({ do: "discard", flight });
     end(s, "someone_else", effects);
   } else if (event.inPlace && !anew && (s.shown || (s.staged && !s.staged.late))) {
@@ -275,6 +282,7 @@ function comeBack(s: RenewalState, online: boolean, now: Moment) {
   if (!online && s.shown && s.failures === 0 && elapsed(s.shown.sent, now) >= s.shown.life)
     s.waking = { from: now, ms: MINT_LIMIT, firm: false };
   // A connection comes back for everybody in the same second.
+  if (online && !s.flight && mintIn(s, now) <= 0) s.retry ??= { from: now, ms: 0, firm: false };
   if (s.retry) s.retry = soon(s, online ? now.chance * 1_000 : 0, now);
 }
 
