@@ -16,8 +16,8 @@ describe.skipIf(!hasDatabase)("the origins that pages let in", () => {
     const at = (name: string) => `https://${name}-${mark}.vendor.example`;
     const key = { key: "k" };
     const ids = [
-      await add("basedash-on", { appUrl: at("on") }),
-      await add("basedash-off", { appUrl: at("off") }, new Date()),
+      await add("basedash-on", { appUrl: at("on"), sessionSeconds: 600 }),
+      await add("basedash-off", { appUrl: at("off"), sessionSeconds: 600 }, new Date()),
       await add("holistics-off", { appUrl: at("gone"), ...key }, new Date()),
       await add("holistics-broken", { appUrl: 7 }),
     ];
