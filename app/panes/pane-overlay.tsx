@@ -14,9 +14,9 @@ export function PaneOverlay({ view, vendorLabel, home, retry }: OverlayProps) {
   const { reason, ending, session } = view;
   const notice = noticeOf(view, vendorLabel);
   const line = lineOf(view);
-  const ours = reason !== undefined && reason !== "vendor_unreachable" && reason !== "offline";
-  const taken = ours || ending === "someone_else";
   const personal = reason === "signed_out" || reason === "suspended" || ending === "someone_else";
+  const failed = !reason || reason === "vendor_unreachable" || reason === "offline";
+  const outlives = session && (personal || !failed);
   return (
     <>
       {notice && (
@@ -26,9 +26,7 @@ export function PaneOverlay({ view, vendorLabel, home, retry }: OverlayProps) {
           retry={retry}
           // Said once for the page, not by every pane.
           silent={personal && pageSpeaks}
-          afterword={
-            session && taken ? `What ${vendorLabel} has open in this browser ends later.` : ""
-          }
+          afterword={outlives ? `What ${vendorLabel} has open in this browser ends later.` : ""}
         />
       )}
       <div role="status" className="pointer-events-none absolute inset-x-0 bottom-0 grid">

@@ -2,6 +2,7 @@
 
 const KEY = "mullion.sessions";
 const PATIENCE = 3_000;
+let ending: Promise<boolean> | undefined;
 
 /** Remembers where a vendor's session is ended; addresses only, never a token. */
 export function rememberSession(url: string): void {
@@ -11,8 +12,6 @@ export function rememberSession(url: string): void {
     // Without storage the session ends by itself.
   }
 }
-
-let ending: Promise<boolean> | undefined;
 
 /**
  * Signs out of every vendor session this browser opened: a form posted into a hidden frame for each,
