@@ -95,7 +95,11 @@ export const failures = {
       "message, component": "nothing: stays",
     },
   },
-  "vendor is slow": { opening: all("nothing: stays"), renewing: all("nothing: stays") },
+  "vendor is slow": {
+    opening: all("nothing: stays"),
+    // Nothing says when its data is there, so it is shown a little after it has loaded.
+    renewing: { ...all("nothing: stays"), "swap, without": "theirs: by itself" },
+  },
   "vendor fails": { opening: unheard("says: by itself"), renewing: undisturbed },
   "vendor refuses our origin": { opening: unheard("says: by itself"), renewing: undisturbed },
   "vendor's clock is wrong": {

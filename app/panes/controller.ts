@@ -352,7 +352,8 @@ export class PaneController implements PageMember {
   #onBlocked({ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent) {
     const { staged } = this.#stage;
     // What a vendor's element does without, as a font, it does without.
-    if (!/^(frame|script)-src/.test(effectiveDirective) || disposition !== "enforce") return;
+    if (!/^(frame|script|connect)-src/.test(effectiveDirective) || disposition !== "enforce")
+      return;
     if (!staged || !isFrom(blockedURI, staged.mint)) return;
     this.#blocked = true;
     this.hear({ on: "broken", flight: staged.flight });
