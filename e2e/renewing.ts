@@ -35,7 +35,11 @@ export async function renewEvery(page: Page, seconds: number): Promise<Renewing>
 }
 
 /** Looks at the vendor's state until `until` is over; what was seen and was not a live dashboard. */
-export async function watchForGaps(page: Page, until: Promise<unknown>): Promise<string[]> {
+export async function watchForGaps(
+  page: Page,
+  until: Promise<unknown>,
+  everyMs = 50,
+): Promise<string[]> {
   const gaps: string[] = [];
   let over = false;
   void until.then(
@@ -57,7 +61,7 @@ export async function watchForGaps(page: Page, until: Promise<unknown>): Promise
       .catch(() => "live");
     if (!["showing", "renewing"].includes(state ?? "") || live !== "live")
       gaps.push(`${state}, ${live || "no state"}`);
-    await page.waitForTimeout(50);
+    await page.waitForTimeout(everyMs);
   }
   await until;
   return gaps;
