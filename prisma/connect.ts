@@ -1,7 +1,7 @@
 // Enters one vendor account from a connection file; run by `npm run connect -- FILE`.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { enterConnection, parseConnectionFile } from "@/lib/catalogue/connection-file";
+import { enterConnection, parseConnectionFile } from "@/lib/connections/connection-file";
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
 

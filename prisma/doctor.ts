@@ -1,6 +1,7 @@
 // Examines this installation and says what is wrong; run by `npm run doctor [-- --json]`.
-import { examineHere } from "@/lib/doctor/examine";
+
 import { type Finding, isWell } from "@/lib/doctor/finding";
+import { examineHere } from "@/lib/doctor/run-checks";
 
 const mark = { well: "  ✓ ", note: "  · ", problem: "  ✗ " };
 

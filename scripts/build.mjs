@@ -9,6 +9,7 @@ export const nextProgram = inRoot("node_modules/next/dist/bin/next");
 
 const sources = [
   "app",
+  "components",
   "lib",
   "public",
   "proxy.ts",

@@ -60,7 +60,6 @@ async function lint() {
     await runShown(process.execPath, [program("@biomejs/biome/bin/biome"), "check", "."], {
       signal: abort.signal,
     }),
-    await runShown(process.execPath, ["scripts/boundaries.mjs"], { signal: abort.signal }),
   ];
   return countOne(codes.every((code) => code === 0) ? 0 : 1);
 }
