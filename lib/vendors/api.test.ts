@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { SignedIn } from "@/lib/auth/session";
-import { listPlaces, makePlace, type PlaceRow } from "@/lib/connections/workspaces";
+import { createWorkspace, listWorkspaces, type WorkspaceRow } from "@/lib/connections/workspaces";
 import { db } from "@/lib/db";
 import { mintEmbed } from "@/lib/embed/mint-embed";
 import { call, retry } from "@/lib/http";
@@ -232,11 +232,11 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     const tries = () => db().vendorObject.count({ where: { kind: "workspace", tenantId: tenant } });
     const before = await tries();
     for (const [connection, of, words] of [
-      [basedash, "no-such-tenant", "This tenant does not exist any more."],
-      ["no-such-connection", tenant, "This connection does not exist any more."],
-      [explo, tenant, "Explo makes no places by a call."],
+      [basedash, "no-such-tenant", "This tenant no longer exists."],
+      ["no-such-connection", tenant, "This connection no longer exists."],
+      [explo, tenant, "Explo doesn't create workspaces through its API."],
     ] as const) {
-      await expect(makePlace(operator, connection, of)).rejects.toMatchObject({
+      await expect(createWorkspace(operator, connection, of)).rejects.toMatchObject({
         ...{ name: "ValidationError", fields: { "": words } },
       });
     }
@@ -249,33 +249,37 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
       data: { slug: `n-${world.mark}`, name: `Newcomer ${world.mark}` },
     });
     // Other tests' tenants are in the list too.
-    const stateOf = async (page = 1): Promise<PlaceRow | undefined> => {
-      const { rows, more } = await listPlaces(operator, page);
+    const stateOf = async (page = 1): Promise<WorkspaceRow | undefined> => {
+      const { rows, more } = await listWorkspaces(operator, page);
       const found = rows.find(
         (row) => row.tenant.id === tenant.id && row.connection.id === connectionId,
       );
       return found ?? (more ? stateOf(page + 1) : undefined);
     };
     expect(await stateOf()).toMatchObject({ state: "missing", tries: 0 });
-    expect(await makePlace(operator, connectionId, tenant.id)).toMatchObject({ state: "failed" });
+    expect(await createWorkspace(operator, connectionId, tenant.id)).toMatchObject({
+      state: "failed",
+    });
     expect((await stateOf())?.failure).toContain("API key");
 
     const { key } = await sandbox.admin<{ key: string }>("POST", "/basedash/admin/api-keys", {});
     expect(key).toMatch(/^bd_key_/);
     await addApiKey("basedash", "bd_key_that_nobody_issued");
-    expect((await makePlace(operator, connectionId, tenant.id)).failure).toContain("401");
+    expect((await createWorkspace(operator, connectionId, tenant.id)).failure).toContain("401");
     await addApiKey("basedash", key);
-    const both = await Promise.all([1, 2].map(() => makePlace(operator, connectionId, tenant.id)));
+    const both = await Promise.all(
+      [1, 2].map(() => createWorkspace(operator, connectionId, tenant.id)),
+    );
     expect(both.map(({ state }) => state).sort()).toEqual(["creating", "ready"]);
     const first = await stateOf();
     expect(first).toMatchObject({ state: "ready", failure: null, tries: 3 });
     // The answer lost on the way: asked again, it is the same organization and one credential.
-    expect((await makePlace(operator, connectionId, tenant.id)).state).toBe("ready");
+    expect((await createWorkspace(operator, connectionId, tenant.id)).state).toBe("ready");
     expect((await stateOf())?.vendorId).toBe(first?.vendorId);
     const credentials = await db().embedCredential.findMany({ where: { tenantId: tenant.id } });
     expect(credentials.map(({ kid }) => kid)).toEqual([first?.vendorId]);
     const audit = await db().auditEvent.findMany({
-      where: { tenantId: tenant.id, action: "vendor.place" },
+      where: { tenantId: tenant.id, action: "workspace.create" },
       orderBy: { at: "asc" },
     });
     expect(audit.map(({ outcome }) => outcome)).toEqual(["failed", "failed", "allowed", "allowed"]);

@@ -2,13 +2,13 @@
 import { answer, wordOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { makePlace } from "@/lib/connections/workspaces";
+import { createWorkspace } from "@/lib/connections/workspaces";
 
 /** Has the vendor make a tenant's place; a second time it is the same one. */
-export async function makePlaceNow(_before: FormState, sent: FormData): Promise<FormState> {
+export async function createWorkspaceNow(_before: FormState, sent: FormData): Promise<FormState> {
   const operator = await requireOperator("/operator/workspaces");
   return answer(async () => {
-    const { state } = await makePlace(operator, wordOf(sent, "connection"), wordOf(sent, "tenant"));
+    const { state } = await createWorkspace(operator, wordOf(sent, "connection"), wordOf(sent, "tenant"));
     return { done: words[state] };
   });
 }

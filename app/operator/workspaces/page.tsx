@@ -6,9 +6,9 @@ import { ActionForm } from "@/components/ui/form";
 import { Empty } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
-import { listPlaces, type PlaceRow } from "@/lib/connections/workspaces";
+import { listWorkspaces, type WorkspaceRow } from "@/lib/connections/workspaces";
 import { parsePagination } from "@/lib/pagination";
-import { makePlaceNow } from "./actions";
+import { createWorkspaceNow } from "./actions";
 
 export const metadata: Metadata = { title: "At vendors" };
 
@@ -22,7 +22,7 @@ const columns = [
   { label: "Action" },
 ];
 
-const states: Record<PlaceRow["state"], { word: string; colour: string }> = {
+const states: Record<WorkspaceRow["state"], { word: string; colour: string }> = {
   ready: { word: "Made", colour: "text-success" },
   creating: { word: "Being made", colour: "text-muted" },
   missing: { word: "Not made yet", colour: "text-muted" },
@@ -32,7 +32,7 @@ const states: Record<PlaceRow["state"], { word: string; colour: string }> = {
 export default async function Places({ searchParams }: Props) {
   const operator = await requireOperator(path);
   const { page } = parsePagination(await searchParams);
-  const { rows, more } = await listPlaces(operator, page);
+  const { rows, more } = await listWorkspaces(operator, page);
   return (
     <OperatorPage
       title="At vendors"
@@ -77,10 +77,10 @@ export default async function Places({ searchParams }: Props) {
   );
 }
 
-function Make({ row }: { row: PlaceRow }) {
+function Make({ row }: { row: WorkspaceRow }) {
   return (
     <ActionForm
-      action={makePlaceNow}
+      action={createWorkspaceNow}
       hidden={{ tenant: row.tenant.id, connection: row.connection.id }}
       look="plain"
       submit={
