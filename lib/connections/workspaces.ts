@@ -149,5 +149,5 @@ async function saveWorkspace(key: Key, tenantId: string, workspace: Workspace): 
 
 function messageOf(error: unknown): string {
   if (error instanceof VendorFailure || error instanceof NotConfigured) return error.message;
-  return "This host failed. See its log.";
+  return "Unexpected error on this host.";
 }

@@ -1,5 +1,3 @@
-import type { EmbedScope } from "./contract";
-
 type Claims = Record<string, unknown>;
 /** Id and secret of the key for the vendor's API. Failures never hold either. */
 export type ApiKey = { id: string; secret: string };
@@ -36,15 +34,16 @@ export type TokenRequest<S = unknown> = {
   apiKey: ApiKey;
   /** Life of the token, which begins with the vendor's response. */
   seconds: number;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 export type MemberRequest<S = unknown> = {
-  scope: EmbedScope;
   claims: Claims;
+  /** The tenant's, as in the embed scope. */
+  mapping: Readonly<Record<string, string | undefined>>;
   settings: S;
   apiKey: ApiKey;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 export type WorkspaceRequest<S = unknown> = {
@@ -54,15 +53,19 @@ export type WorkspaceRequest<S = unknown> = {
   /** The same for every attempt, so that a repeated request creates nothing twice. */
   idempotencyKey: string;
   hostOrigin: string;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
-export type ContentRequest<S = unknown> = { settings: S; apiKey: ApiKey; signal?: AbortSignal };
+export type ContentRequest<S = unknown> = {
+  settings: S;
+  apiKey: ApiKey;
+  signal?: AbortSignal | undefined;
+};
 
 export type TrialRequest<S = unknown> = {
   props: Readonly<Record<string, string>>;
   settings: S;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 /** A tenant's own organization or workspace: its mapping and credential. */

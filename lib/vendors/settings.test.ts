@@ -70,7 +70,7 @@ async function outputOf({ vendor, kind, golden, scope }: Case, settings: unknown
   // The empty responses make the calls fail; what counts is what they request.
   await Promise.allSettled([
     requestToken?.send({ ...key, settings, claims, seconds: 60 }),
-    provisionMember?.send({ ...key, settings, claims, scope }),
+    provisionMember?.send({ ...key, settings, claims, mapping: scope.mapping }),
     listContent?.({ ...key, settings }),
     createWorkspace?.({ ...key, ...workspace, settings }),
   ]);

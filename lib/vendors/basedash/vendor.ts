@@ -18,7 +18,7 @@ export const basedash: Vendor<Settings> = {
   label: "Basedash",
   initials: "Ba",
   hue: 330,
-  maxSeconds: 3600, // "10–60 minutes"
+  maxSeconds: 3600, // advised: 10 to 60 minutes
   credential: {
     algorithms: ["HS256"],
     minBytes: 32,
@@ -40,7 +40,8 @@ export const basedash: Vendor<Settings> = {
         edit: "`role: ADMIN` for owners and admins",
       },
       includes: {},
-      traits: ["renewsInPlace", "keepsFilters", "needsCookies", "needsReferer"], // its session outlives the token
+      // Nothing to renew while its session lasts.
+      traits: ["renewsInPlace", "keepsFilters", "needsCookies", "needsReferer"],
     },
     shared: {
       label: "Shared dashboard",
@@ -59,7 +60,7 @@ export const basedash: Vendor<Settings> = {
 
   claims(scope, { regionParam, allRegions }) {
     const life = { iat: scope.issuedAt, exp: scope.expiresAt };
-    const orgId = requireMapped(scope, "organization"); // required even where no claim has it: it owns the key
+    const orgId = requireMapped(scope, "organization"); // the key's, also where no claim has it
     if (scope.dashboard.kind === "shared") {
       const params = { [regionParam]: regionOr(scope, allRegions) };
       return { dashboardLinkId: dashboardId(scope), params, ...life };
@@ -92,7 +93,8 @@ export const basedash: Vendor<Settings> = {
       ...Object.fromEntries(hidden),
       dashboard_id: id || undefined,
     });
-    const sandbox = "allow-forms allow-storage-access-by-user-activation"; // Safari asks before it keeps a cookie
+    // Safari keeps the cookie only after asking the viewer.
+    const sandbox = "allow-forms allow-storage-access-by-user-activation";
     const allow = "fullscreen; clipboard-write; storage-access";
     return frame(scope, `${appUrl}/api/sso/jwt?${options}`, sandbox, allow);
   },

@@ -10,7 +10,7 @@ export const scoop: Vendor<Settings> = {
   label: "Scoop",
   initials: "Sc",
   hue: 28,
-  maxSeconds: 3600, // "short-lived tokens (e.g., 1 hour)"
+  maxSeconds: 3600, // advised
   credential: { algorithms: ["RS256"], kid: "absent", tenantKid: null },
   kinds: {
     canvas: {

@@ -47,9 +47,9 @@ async function authorize(apiUrl: string, apiKey: ApiKey, limits: Limits) {
 
 /** An existing member is left alone: Sigma updates their teams from each token. */
 async function send(request: MemberRequest<Settings>): Promise<string> {
-  const { scope, claims, settings, apiKey, signal } = request;
+  const { claims, mapping, settings, apiKey, signal } = request;
   // Internal users have an account of their own, under their own address.
-  if (scope.mapping.internal === "true") return "internal";
+  if (mapping.internal === "true") return "internal";
   const apiUrl = requireApiUrl(settings);
   const person = memberClaims.parse(claims);
   const headers = await authorize(apiUrl, apiKey, { signal });
