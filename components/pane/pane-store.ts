@@ -92,7 +92,7 @@ export function holdPane(host: HTMLElement, wish: PaneWish) {
       ...{ pane, tenant, viewer, carry },
       // Loaded where a pane of this kind is shown.
       componentSpeech: async (name) =>
-        (await import("@/lib/vendors/browser-registry")).componentSpeech(name),
+        (await import("@/lib/vendors/browser-registry")).findComponentMessages(name),
       url: mintPath(tenant, dashboard),
       trace: traced ? startTrace() : undefined,
       onView(view) {
