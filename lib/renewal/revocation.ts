@@ -7,28 +7,23 @@ import {
   refuse,
   reset,
 } from "./state";
-import { backoff, elapsedAwake, type Moment } from "./timing";
+import { backoff, elapsedAwake, type Moment, retryAfterMs } from "./timing";
 
 /** Why every pane of a page was removed. */
 export type PageRevocation = "signed_out" | "suspended" | "viewer_changed";
 
 const POLL_MS = 4_000;
 const MAX_POLL_MS = 30_000;
-const MAX_RETRY_AFTER_S = 3_600;
 
 /** Whether a refusal is about the viewer, not about one dashboard. */
 export function isAboutViewer(reason: Reason | undefined): reason is "signed_out" | "suspended" {
   return reason === "signed_out" || reason === "suspended";
 }
 
-/**
- * Milliseconds until the authority is polled again.
- *
- * @param retryAfter seconds the server asked for, capped at an hour; 0 if it didn't
- */
-export function pollDelay(failures: number, retryAfter: number, random: number): number {
+/** Milliseconds until the authority is polled again; `retryAfter` in seconds. */
+export function pollDelay(failures: number, retryAfter: number | undefined, random: number) {
   const ms = Math.min(MAX_POLL_MS, POLL_MS * 2 ** failures) * (0.8 + random / 5);
-  return Math.max(ms, Math.min(retryAfter, MAX_RETRY_AFTER_S) * 1_000);
+  return Math.max(ms, retryAfterMs(retryAfter));
 }
 
 /** Applies what the authority says about one pane. */

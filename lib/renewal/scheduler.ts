@@ -61,18 +61,9 @@ function applyEvent(s: RenewalState, event: RenewalEvent, now: Moment, effects: 
       if (event.value) resume(s, event.type === "online", now);
       return;
     case "minted":
-      if (event.mintId === s.request?.mintId) acceptMint(s, event, now, effects);
-      else effects.push({ type: "discard", mintId: event.mintId });
-      return;
     case "mint_failed":
-      if (event.mintId !== s.request?.mintId) return;
-      s.request = undefined;
-      recordFailure(s, now, event.retryAfter);
-      return;
     case "mint_denied":
-      if (event.mintId !== s.request?.mintId) return;
-      s.request = undefined;
-      refuse(s, event.reason, now, effects);
+      applyResponse(s, event, now, effects);
       return;
     case "ready":
       if (s.incoming?.mintId !== event.mintId) return;
@@ -152,10 +143,13 @@ function msUntilMint(s: RenewalState, now: Moment): number {
   if (s.retry) return remaining(s.retry, now);
   if (s.forceReload) return MIN_RETRY_MS - msSinceMint(s, now);
   // The first request is met at once; a vendor that keeps asking is answered ever more slowly.
-  if (s.tokenRequested) return backoff(Math.max(0, s.earlyRequests - 1)) - msSinceMint(s, now);
-  if (s.incoming) return Number.POSITIVE_INFINITY;
+  const requested = s.tokenRequested
+    ? backoff(Math.max(0, s.earlyRequests - 1)) - msSinceMint(s, now)
+    : Number.POSITIVE_INFINITY;
+  if (s.incoming) return requested;
   if (!s.current) return 0;
-  return Math.max(s.current.due - elapsed(s.current.sentAt, now), msUntilIdle(s, now));
+  const due = s.current.due - elapsed(s.current.sentAt, now);
+  return Math.min(requested, Math.max(due, msUntilIdle(s, now)));
 }
 
 /** How much longer a swap should wait for the viewer to be idle. */
@@ -211,16 +205,36 @@ function nextDelay(s: RenewalState, active: boolean, now: Moment): number | unde
   return Number.isFinite(next) ? Math.min(Math.ceil(next), MAX_TIMEOUT_MS) : undefined;
 }
 
+type Minted = Extract<RenewalEvent, { type: "minted" }>;
+type MintResponse = Minted | Extract<RenewalEvent, { type: "mint_failed" | "mint_denied" }>;
+
+function applyResponse(
+  s: RenewalState,
+  event: MintResponse,
+  now: Moment,
+  effects: RenewalEffect[],
+) {
+  const { request } = s;
+  if (event.mintId !== request?.mintId) {
+    if (event.type === "minted") effects.push({ type: "discard", mintId: event.mintId });
+    return;
+  }
+  s.request = undefined;
+  if (event.type === "mint_failed") recordFailure(s, now, event.retryAfter);
+  else if (event.type === "mint_denied") refuse(s, event.reason, now, effects);
+  else acceptMint(s, event, event.sentAt ?? request.sentAt, now, effects);
+}
+
 function acceptMint(
   s: RenewalState,
-  event: Extract<RenewalEvent, { type: "minted" }>,
+  event: Minted,
+  sentAt: Moment,
   now: Moment,
   effects: RenewalEffect[],
 ) {
   const { mintId } = event;
-  const token = toActiveToken(event, event.sentAt ?? s.request?.sentAt ?? now, now);
+  const token = toActiveToken(event, sentAt, now);
   const { forceReload } = s;
-  s.request = undefined;
   s.tokenRequested = false;
   s.forceReload = false;
   s.viewer ??= event.viewer;

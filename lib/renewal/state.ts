@@ -103,10 +103,28 @@ export type RenewalState = {
   endReason?: EndReason | undefined;
 };
 
+const settled = {
+  failures: 0,
+  retry: undefined,
+  unreachable: false,
+  resuming: undefined,
+  restarts: 0,
+};
+const cleared = {
+  ...settled,
+  request: undefined,
+  current: undefined,
+  incoming: undefined,
+  tokenRequested: false,
+  forceReload: false,
+  earlyRequests: 0,
+  refusal: undefined,
+  endReason: undefined,
+};
+
 /** The first event, whichever it is, requests the first token. */
 export function initialState(visible: boolean, online: boolean, viewer?: string): RenewalState {
-  const zero = { mintCount: 0, failures: 0, earlyRequests: 0, restarts: 0, recoveries: 0 };
-  return { visible, online, viewer, ...zero };
+  return { ...cleared, visible, online, viewer, mintCount: 0, recoveries: 0 };
 }
 
 export function isExpired(token: ActiveToken, now: Moment): boolean {
@@ -157,33 +175,15 @@ export function recordFailure(s: RenewalState, now: Moment, retryAfter?: number)
   s.retry = retryWait(failures, retryAfter, now);
 }
 
-export function setCurrent(s: RenewalState, token: ActiveToken) {
-  s.current = token;
-  s.resuming = undefined;
-  s.failures = 0;
-  s.retry = undefined;
-  s.unreachable = false;
-  s.restarts = 0;
-  s.recoveries = 0;
+export function setCurrent(s: RenewalState, current: ActiveToken) {
+  Object.assign(s, settled, { current, recoveries: 0 });
 }
 
 /** Removes everything from the screen, cancels the request and lifts every refusal. */
 export function reset(s: RenewalState, effects: RenewalEffect[]) {
   if (s.request) effects.push({ type: "abort", mintId: s.request.mintId });
   if (s.current || s.incoming) effects.push({ type: "clear" });
-  s.request = undefined;
-  s.current = undefined;
-  s.incoming = undefined;
-  s.retry = undefined;
-  s.resuming = undefined;
-  s.refusal = undefined;
-  s.endReason = undefined;
-  s.unreachable = false;
-  s.tokenRequested = false;
-  s.forceReload = false;
-  s.failures = 0;
-  s.earlyRequests = 0;
-  s.restarts = 0;
+  Object.assign(s, cleared);
 }
 
 export function refuse(s: RenewalState, reason: Refusal, now: Moment, effects: RenewalEffect[]) {

@@ -31,15 +31,16 @@ export function backoff(n: number): number {
   return Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** Math.min(n, 20));
 }
 
-/**
- * @param failures failed attempts in a row, at least 1
- * @param retryAfter seconds the server asked for, capped at an hour
- */
+/** What the server asked for in seconds, in milliseconds and capped at an hour; 0 if it didn't. */
+export function retryAfterMs(seconds = 0): number {
+  return Math.max(0, Math.min(seconds, MAX_RETRY_AFTER_S)) * 1_000;
+}
+
+/** @param failures failed attempts in a row, at least 1 */
 export function retryWait(failures: number, retryAfter: number | undefined, now: Moment): Wait {
   const ms = backoff(failures - 1) * (0.75 + now.random / 2);
-  if (retryAfter === undefined || !(retryAfter > 0)) return { from: now, ms, fixed: false };
-  const requested = Math.min(retryAfter, MAX_RETRY_AFTER_S) * 1_000;
-  return { from: now, ms: Math.max(ms, requested * (1 + now.random / 4)), fixed: true };
+  const requested = retryAfterMs(retryAfter);
+  return { from: now, ms: Math.max(ms, requested * (1 + now.random / 4)), fixed: requested > 0 };
 }
 
 /** Left for a renewal that is slow or needs a retry. */
