@@ -1,24 +1,24 @@
-// What a dashboard page must load for a pane, in gzip bytes: everything but React and the frame around.
+// The script that a dashboard page loads for a pane, in gzip bytes, without React and the page's shell.
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { inRoot } from "../scripts/root.mjs";
 
-/** What each kind of pane, and each rarer moment, brings along when it comes. */
-const later = {
-  "for a vendor's element": "element",
-  "for a vendor's component": "browser-registry",
-  "for a vendor whose messages carry state": "preserved-state",
-  "for a vendor's session": "vendor-sessions",
-  "after the first pane: notices": "pane-overlay",
+/** Loaded when needed, by entry file. */
+const lazyParts = {
+  "custom element": "mount-element",
+  "SDK component": "browser-registry",
+  "preserved filters": "preserved-state",
+  "vendor session": "vendor-sessions",
+  notices: "pane-overlay",
 };
 
 /**
- * Bundles the panes as a page does: what is imported dynamically is a file of its own.
+ * Bundles panes with code splitting, as a page does.
  *
- * @returns {Promise<{ first: number, rooms: Record<string, number>, later: Record<string, number> }>}
- *   gzip bytes needed for a frame's pane; its rooms in minified bytes, before gzip; the parts that come
- *   later, in gzip bytes
+ * @returns {Promise<{ first: number, modules: Record<string, number>, lazy: Record<string, number> }>}
+ *   `first`: gzip bytes for a frame's pane; `modules`: minified bytes of each of its files; `lazy`: gzip
+ *   bytes of each part that is loaded later
  */
 export async function measurePanes() {
   const entries = ["components/pane/pane.tsx", "components/pane/pane-state.tsx"];
@@ -43,13 +43,13 @@ export async function measurePanes() {
     outputFiles.find(({ path }) => path.endsWith(name.replace(/^.*\.size/, "")))?.text ?? "";
   const gzip = (names) => gzipSync(names.map(textOf).join("\n"), { level: 9 }).length;
 
-  /** These files and all that they import at once. */
+  /** These files and all they import statically. */
   const withImports = (names, found = new Set()) => {
     for (const name of names.filter((each) => metafile.outputs[each] && !found.has(each))) {
       const { imports } = metafile.outputs[name];
-      const atOnce = imports.filter(({ kind }) => kind === "import-statement");
+      const staticImports = imports.filter(({ kind }) => kind === "import-statement");
       withImports(
-        atOnce.map(({ path }) => path),
+        staticImports.map(({ path }) => path),
         found.add(name),
       );
     }
@@ -59,15 +59,15 @@ export async function measurePanes() {
     outputs.filter(([, { entryPoint }]) => entryPoint && wanted(entryPoint)).map(([name]) => name);
   const needed = withImports(filesOf((entry) => entries.includes(entry)));
 
-  const rooms = {};
+  const modules = {};
   for (const name of needed)
     for (const [file, { bytesInOutput }] of Object.entries(metafile.outputs[name].inputs))
-      rooms[file] = (rooms[file] ?? 0) + bytesInOutput;
-  const parts = Object.entries(later).map(([label, file]) => {
+      modules[file] = (modules[file] ?? 0) + bytesInOutput;
+  const parts = Object.entries(lazyParts).map(([label, file]) => {
     const own = withImports(filesOf((entry) => entry.includes(`/${file}.`)));
     return [label, gzip([...own].filter((name) => !needed.has(name)))];
   });
-  return { first: gzip([...needed]), rooms, later: Object.fromEntries(parts) };
+  return { first: gzip([...needed]), modules, lazy: Object.fromEntries(parts) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
