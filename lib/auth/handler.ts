@@ -5,6 +5,7 @@ import NextAuth from "next-auth";
 import { requireDatabase } from "@/lib/db-health";
 import { env } from "@/lib/env";
 import { asProblem, Problem, problemResponse } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { authOptions } from "./options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -47,10 +48,7 @@ function refuse(problem: Problem): Response {
   const response = problemResponse(problem, requestId);
   const { cause } = problem.more;
   if (cause !== undefined) {
-    // The name only: messages may quote what somebody typed.
-    const kind = cause instanceof Error ? cause.name : typeof cause;
-    const at = new Date().toISOString();
-    console.error(JSON.stringify({ at, source: "auth", requestId, problem: problem.code, kind }));
+    log.error({ requestId, code: problem.code, error: cause }, "Sign-in request failed");
   }
   // NextAuth keeps the address in a cookie: an unreadable one would be refused again and again.
   if (problem.code === "bad_request") {

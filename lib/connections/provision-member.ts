@@ -10,6 +10,7 @@ type Member = {
   scope: EmbedScope;
   claims: Record<string, unknown>;
   settings: unknown;
+  signal?: AbortSignal | undefined;
 };
 
 /**
@@ -18,7 +19,7 @@ type Member = {
  * @throws VendorFailure, NotConfigured
  */
 export async function provisionMember(member: Member): Promise<void> {
-  const { vendor, connectionId, scope, claims, settings } = member;
+  const { vendor, connectionId, scope, claims, settings, signal } = member;
   const provisioner = findProvisioner(vendor.id, settings);
   if (!provisioner) return;
   const subject = provisioner.subject({ claims });
@@ -27,7 +28,7 @@ export async function provisionMember(member: Member): Promise<void> {
   const known = await db().vendorObject.findUnique({ where, select: { state: true } });
   if (known?.state === "ready") return;
   const apiKey = await requireApiKey(connectionId, vendor.credential);
-  const vendorId = await provisioner.ensure({ scope, claims, settings, apiKey });
+  const vendorId = await provisioner.ensure({ scope, claims, settings, apiKey, signal });
   const made = { state: "ready" as const, vendorId, tenantId: scope.tenant.id, failure: null };
   await db().vendorObject.upsert({ where, create: { ...key, ...made }, update: made });
 }

@@ -1,7 +1,5 @@
 // Decides whether a vendor takes a token of ours and lets our page frame it: by trying, once for each kind.
-import { randomBytes } from "node:crypto";
-import { look } from "@/lib/access/preview-access";
-import { type Spoken, speak } from "@/lib/embed/create-embed";
+import { previewEmbed } from "@/lib/embed/preview-embed";
 import { NotConfigured } from "@/lib/vendors/contract";
 import { explainText } from "@/lib/vendors/error-texts";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
@@ -26,20 +24,18 @@ const seconds = 30;
 export async function tryToken({ slug, sample, vendor, ...trial }: Trial): Promise<Finding[]> {
   const { note, problem } = about("connection", slug);
   const label = vendor.kinds[sample.kind]?.label ?? sample.kind;
-  const lookId = randomBytes(16).toString("hex");
   const { actor, hostOrigin } = trial;
-  const seen = await look({ ...sample, seconds, lookId, action: "doctor.test-token", actor });
-  if (!seen.facts) {
-    const why = seen.reason ?? seen.verdict;
+  const { tenant, dashboard, personId: userId } = sample;
+  const { access, embed, failure } = await previewEmbed({
+    ...{ userId, tenant, dashboard, scheme: "light", maxSeconds: seconds },
+    ...{ action: "doctor.test-token", actor },
+  });
+  if (access.outcome !== "allowed") {
+    const why = access.reason ?? access.outcome;
     return [note(`${label}: no test token, because of ${why.replaceAll("_", " ")}.`)];
   }
-  let spoken: Spoken;
-  try {
-    spoken = await speak(seen.facts, lookId, "light");
-  } catch (error) {
-    return [failed(slug, label, error)];
-  }
-  const { pane } = spoken.answer;
+  if (!embed) return [failed(slug, label, failure)];
+  const { pane } = embed.mint;
   try {
     if (pane.kind === "frame") {
       return judgeFrame(await loadAsFrame(pane.src, hostOrigin), {

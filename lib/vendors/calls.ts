@@ -13,6 +13,8 @@ export type TokenRequest = {
   apiKey: string;
   /** Of life, counted by the vendor's clock from its answer. */
   seconds: number;
+  /** The time budget of the request. */
+  signal?: AbortSignal | undefined;
 };
 
 /** A person whom the vendor must know before it takes their token. */
@@ -21,6 +23,8 @@ export type MemberRequest = {
   claims: Record<string, unknown>;
   settings: unknown;
   apiKey: { id: string; secret: string };
+  /** The time budget of the request. */
+  signal?: AbortSignal | undefined;
 };
 
 /** A tenant whose own place at the vendor is to be made. */

@@ -15,7 +15,7 @@ const claimsShape = z.object({
 const answer = z.object({ success: z.literal(1), jwt: z.string().min(1) });
 
 /** The token that these claims ask for, made by Explo. @throws VendorFailure */
-export async function generateJwt({ claims, settings, apiKey, seconds }: TokenRequest) {
+export async function generateJwt({ claims, settings, apiKey, seconds, signal }: TokenRequest) {
   const { apiUrl = "https://api.explo.co" } = z
     .object({ apiUrl: z.string().optional() })
     .parse(settings);
@@ -40,6 +40,7 @@ export async function generateJwt({ claims, settings, apiKey, seconds }: TokenRe
       embed_origin: iss ?? null,
     },
     answer,
+    signal,
   });
   return body.jwt;
 }

@@ -29,7 +29,7 @@ const subject = ({ claims }: Pick<MemberRequest, "claims">) => claimsShape.parse
  * @returns Sigma's id of the member; `internal` for somebody who is a member of the organization anyway
  * @throws VendorFailure
  */
-async function ensure({ scope, claims, settings, apiKey }: MemberRequest): Promise<string> {
+async function ensure({ scope, claims, settings, apiKey, signal }: MemberRequest): Promise<string> {
   // An internal user has an account of their own there, under their own address.
   if (scope.names.internal === "true") return "internal";
   const { apiUrl } = settingsShape.parse(settings);
@@ -44,6 +44,7 @@ async function ensure({ scope, claims, settings, apiKey }: MemberRequest): Promi
       client_secret: apiKey.secret,
     }),
     answer: granted,
+    signal,
   });
   const headers = { Authorization: `Bearer ${grant.body.access_token}` };
   const addToTeams = await Promise.all(
@@ -54,6 +55,7 @@ async function ensure({ scope, claims, settings, apiKey }: MemberRequest): Promi
         url: `${apiUrl}/v2/teams?name=${encodeURIComponent(name)}`,
         headers,
         answer: teamList,
+        signal,
       });
       const team = body.entries.find((one) => one.name === name);
       if (!team)
@@ -76,6 +78,7 @@ async function ensure({ scope, claims, settings, apiKey }: MemberRequest): Promi
       isGuest: false,
     },
     answer: made,
+    signal,
     also: [409],
   });
   // Somebody who exists is told by a conflict whose text names them: `… member-id=<id>`.
