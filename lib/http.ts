@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { Problem } from "./errors";
 import { type FailureKind, VendorFailure } from "./vendors/vendor-error";
 
 export type Call<T> = {
@@ -61,12 +62,25 @@ function kindOf(status: number): FailureKind {
   return status === 429 || status >= 500 ? "busy" : "refused";
 }
 
-function parseJson(text: string): unknown {
+/** The value, or undefined for malformed JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** A request's body, read no further than `maxBytes`. @throws Problem `too_large` */
+export async function readBody(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw new Problem("too_large", "The request body is too large.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Retries passing failures, once after each of `pauses` (milliseconds). */

@@ -1,7 +1,6 @@
 import pino from "pino";
 
-/** One JSON line per event on stdout. */
-export const log = pino({
+export const options = {
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
@@ -10,7 +9,10 @@ export const log = pino({
     name,
     `*.${name}`,
   ]),
-});
+} satisfies pino.LoggerOptions;
+
+/** One JSON line per event on stdout. */
+export const log = pino(options);
 
 /** Only the error's name and code: a message or stack may quote data. */
 function describeError(error: unknown): { name: string; code?: string } {

@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { asProblem, Problem, problemResponse } from "@/lib/errors";
+import { asProblem, type Problem, problemResponse } from "@/lib/errors";
 import { log } from "@/lib/log";
 
 /** Time for a route's work, calls to vendors included. */
 const workMs = 1_500;
 /** Everyone gets a response by then, even if the database hangs. Between the two, failures are audited. */
 const responseMs = 1_900;
-
-const maxEmptyBytes = 65_536;
-const maxJsonCharacters = 8_192;
 
 export type RequestContext = {
   requestId: string;
@@ -41,37 +38,4 @@ export async function respond(
 /** Plain refusals are in the audit; the log gets what has a cause to fix. */
 export function logProblem({ code, more }: Problem, requestId: string): void {
   if (more.cause !== undefined) log.error({ requestId, code, error: more.cause }, "Request failed");
-}
-
-/** @throws Problem for a request with a body */
-export async function requireEmptyBody(request: Request): Promise<void> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxEmptyBytes) {
-    throw new Problem("too_large", "Send this request without a body.");
-  }
-  const reader = request.body?.getReader();
-  if (!reader) return;
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    if (chunk.value.byteLength > 0) {
-      await reader.cancel();
-      throw new Problem("bad_request", "Send this request without a body.");
-    }
-  }
-}
-
-/** The body as JSON, or undefined. @throws Problem for a body over 8 kB */
-export async function readSmallJson(request: Request): Promise<unknown> {
-  const reader = request.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-    text += decoder.decode(chunk.value, { stream: true });
-    if (text.length <= maxJsonCharacters) continue;
-    await reader?.cancel();
-    throw new Problem("too_large", "The body can be up to 8 kB.");
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -103,7 +103,8 @@ describe.skipIf(!hasDatabase)("the access rule", () => {
       ].map((row) => ({ ...row, algorithm: "HS256", encryptedSecret: "none" })),
     });
     const access = await authorize({
-      ...{ sessionId: person.sessionId, tenant: world.tenant.slug },
+      sessionId: person.sessionId,
+      tenant: world.tenant.slug,
       dashboard: world.dashboard.slug,
     });
     if (access.outcome !== "allowed") throw new Error(access.outcome);

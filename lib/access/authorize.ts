@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db";
 import type { ProblemCode } from "@/lib/errors";
 import { checkMintLimit, increment } from "@/lib/rate-limit";
-import { capabilities } from "@/lib/vendors/contract";
+import { type Capability, capabilities } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";
 import { Prisma } from "../generated/prisma/client";
 import { effectiveCapabilities } from "./capabilities";
@@ -47,80 +47,80 @@ export const sessionUser = (sessionId: string): Prisma.Sql => Prisma.sql`
   select u.*, s."endedAt" is null and s."expiresAt" > now() as "signedIn"
   from "Session" s join "User" u on u.id = s."userId" where s.id = ${sessionId}`;
 
-const names = z.record(z.string(), z.string());
+const text = z.string();
+const names = z.record(text, text);
 
-/** A grant that counts; `team` is null for a grant to the whole tenant. */
+/** A grant that counts; `team` is null for the whole tenant. */
 export const grantSchema = z.object({
-  team: z.string().nullable(),
+  team: text.nullable(),
   capabilities: z.array(z.enum(capabilities)),
 });
 
-const accessSchema = z.object({
-  user: z
-    .object({
-      id: z.string(),
-      email: z.string(),
-      name: z.string(),
-      theme: z.string(),
-      locale: z.string(),
-      timeZone: z.string(),
-      signedIn: z.boolean(),
-      suspended: z.boolean(),
-    })
-    .nullable(),
-  member: z
-    .object({
-      tenant: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
-      role: z.enum(["owner", "admin", "member"]),
-      region: z.string().nullable(),
-    })
-    .nullable(),
-  access: z
-    .object({
-      status: z.enum(["allowed", "not_allowed", "not_configured"]),
-      grants: z.array(grantSchema).nullable(),
-      dashboard: z.object({
-        slug: z.string(),
-        kind: z.string(),
-        ref: z.string(),
-        title: z.string(),
-      }),
-      connection: z.object({
-        id: z.string(),
-        vendor: z.string(),
-        settings: z.unknown(),
-        ttlSeconds: z.number().nullable(),
-      }),
-    })
-    .nullable(),
+const userSchema = z.object({
+  id: text,
+  email: text,
+  name: text,
+  theme: text,
+  locale: text,
+  timeZone: text,
+  signedIn: z.boolean(),
+  suspended: z.boolean(),
+});
+
+const memberSchema = z.object({
+  tenant: z.object({ id: text, slug: text, name: text }),
+  role: z.enum(["owner", "admin", "member"]),
+  region: text.nullable(),
+});
+
+const dashboardSchema = z.object({
+  status: z.enum(["allowed", "not_allowed", "not_configured"]),
+  grants: z.array(grantSchema).nullable(),
+  dashboard: z.object({ slug: text, kind: text, ref: text, title: text }),
+  connection: z.object({
+    id: text,
+    vendor: text,
+    settings: z.unknown(),
+    ttlSeconds: z.number().nullable(),
+  }),
+});
+
+/** Everything a token could be made from; lib/embed/resolve-mapping.ts chooses. */
+const candidatesSchema = z.object({
   /** The viewer's teams, each with its names at the vendor. */
-  teams: z.array(z.object({ name: z.string(), names: names.nullable() })),
-  /** Everything that could apply; lib/embed/resolve-mapping.ts chooses. Region "" is the whole tenant. */
-  mappings: z.array(z.object({ region: z.string(), names })),
+  teams: z.array(z.object({ name: text, names: names.nullable() })),
+  /** Region "" is the whole tenant. */
+  mappings: z.array(z.object({ region: text, names })),
+  /** Active ones of the connection: the tenant's own first, then the newest. */
   credentials: z.array(
     z.object({
-      id: z.string(),
-      tenantId: z.string().nullable(),
-      kid: z.string(),
-      algorithm: z.string(),
-      encryptedSecret: z.string(),
-      /** Within the last minute. */
-      recentlyUsed: z.boolean(),
+      id: text,
+      tenantId: text.nullable(),
+      kid: text,
+      algorithm: text,
+      encryptedSecret: text,
+      lastUsedAt: z.coerce.date().nullable(),
     }),
   ),
   /** Epoch seconds by the database's clock, which all replicas share. */
   now: z.number().int(),
+});
+
+const accessSchema = candidatesSchema.extend({
+  user: userSchema.nullable(),
+  member: memberSchema.nullable(),
+  access: dashboardSchema.nullable(),
   counted: z.object({ mint: z.number().default(0), "mint-tenant": z.number().default(0) }),
 });
 
 type Found = z.infer<typeof accessSchema>;
 
 /** Proof that a person may open a dashboard, with everything a token for it can be made from. */
-export type Authorization = Omit<Found, "user" | "member" | "access" | "counted"> &
-  NonNullable<Found["member"]> &
-  Omit<NonNullable<Found["access"]>, "status" | "grants"> & {
-    user: NonNullable<Found["user"]>;
-    capabilities: ReturnType<typeof effectiveCapabilities>;
+export type Authorization = z.infer<typeof candidatesSchema> &
+  z.infer<typeof memberSchema> &
+  Pick<z.infer<typeof dashboardSchema>, "dashboard" | "connection"> & {
+    user: z.infer<typeof userSchema>;
+    capabilities: Capability[];
   };
 
 export type Refusal = Extract<
@@ -182,9 +182,7 @@ export async function readAccess(
       (select jsonb_build_object('role', role, 'region', region, 'tenant', jsonb_build_object(
         'id', "tenantId", 'slug', "tenantSlug", 'name', "tenantName")) from member) as member,
       (select jsonb_build_object('status', a.status, 'grants', a.grants,
-        'dashboard', jsonb_build_object('slug', d.slug, 'kind', d.kind, 'ref', d.ref, 'title', d.title),
-        'connection', jsonb_build_object('id', c.id, 'vendor', c.vendor, 'settings', c.settings,
-          'ttlSeconds', c."ttlSeconds"))
+          'dashboard', to_jsonb(d), 'connection', to_jsonb(c))
         from access a join "Dashboard" d on d.id = a."dashboardId"
         join "EmbedConnection" c on c.id = a."connectionId") as access,
       (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'names', m.names)
@@ -194,12 +192,9 @@ export async function readAccess(
         join "Team" t on t.id = tm."teamId"
         left join "TeamMapping" m on m."teamId" = t.id and m."connectionId" = a."connectionId"
       ) as teams,
-      (select coalesce(jsonb_agg(jsonb_build_object('region', m.region, 'names', m.names)), '[]')
-        from access a join "TenantMapping" m
-          on m."tenantId" = a."tenantId" and m."connectionId" = a."connectionId") as mappings,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'tenantId', k."tenantId",
-          'kid', k.kid, 'algorithm', k.algorithm, 'encryptedSecret', k."encryptedSecret",
-          'recentlyUsed', coalesce(k."lastUsedAt" > now() - interval '1 minute', false))
+      (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from access a join "TenantMapping" m
+        on m."tenantId" = a."tenantId" and m."connectionId" = a."connectionId") as mappings,
+      (select coalesce(jsonb_agg(to_jsonb(k)
           order by k."tenantId" nulls last, k."createdAt" desc, k.id), '[]')
         from access a join "EmbedCredential" k on k."connectionId" = a."connectionId"
           and k.state = 'active' and (k."tenantId" is null or k."tenantId" = a."tenantId")
@@ -209,9 +204,10 @@ export async function readAccess(
   return toAccess(accessSchema.parse(row));
 }
 
-/** The order matters: nothing is said about a tenant or dashboard that the person cannot know. */
+/** The order matters: it never reveals a tenant or dashboard that the person doesn't know. */
 function toAccess({ user, member, access, counted, ...candidates }: Found): Access {
   const found = { user, member, access };
+  const limit = checkMintLimit({ user: counted.mint, tenant: counted["mint-tenant"] });
   const refuse = (outcome: Refusal, reason: "suspended" | "connection_disabled" | null = null) => ({
     ...found,
     outcome,
@@ -219,20 +215,20 @@ function toAccess({ user, member, access, counted, ...candidates }: Found): Acce
     retryAfter: 60 - (candidates.now % 60),
     audited: outcome !== "signed_out" && (outcome !== "rate_limited" || limit.first),
   });
-  const limit = checkMintLimit({ user: counted.mint, tenant: counted["mint-tenant"] });
   if (user?.suspended) return refuse("signed_out", "suspended");
   if (!user?.signedIn) return refuse("signed_out");
   if (limit.exceeded) return refuse("rate_limited");
   if (!member || !access) return refuse("not_found");
-  const { status, grants, ...shown } = access;
-  if (status === "not_configured") return refuse(status, "connection_disabled");
+  const { status, grants, dashboard, connection } = access;
   if (status === "not_allowed" || !grants) return refuse("not_allowed");
-  const kind = findVendor(shown.connection.vendor)?.kinds[shown.dashboard.kind];
+  if (status === "not_configured") return refuse(status, "connection_disabled");
+  const kind = findVendor(connection.vendor)?.kinds[dashboard.kind];
   const authorization: Authorization = {
     ...candidates,
     ...member,
-    ...shown,
     user,
+    dashboard,
+    connection,
     capabilities: effectiveCapabilities(kind, grants),
   };
   return { ...found, outcome: "allowed", authorization };

@@ -5,6 +5,7 @@ import NextAuth from "next-auth";
 import { requireDatabase } from "@/lib/db-health";
 import { env } from "@/lib/env";
 import { asProblem, Problem, problemResponse } from "@/lib/errors";
+import { readBody } from "@/lib/http";
 import { log } from "@/lib/log";
 import { authOptions } from "./options";
 
@@ -62,14 +63,6 @@ function refuse(problem: Problem): Response {
 /** The same request with its body read: NextAuth would read it whole, whatever its length. */
 async function withShortBody(request: NextRequest): Promise<NextRequest> {
   if (request.method !== "POST") return request;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of request.body ?? []) {
-    length += part.byteLength;
-    if (length > longestBody)
-      throw new Problem("too_large", "The body of this request is too long.");
-    parts.push(part);
-  }
   const { url, method, headers } = request;
-  return new NextRequest(url, { method, headers, body: Buffer.concat(parts) });
+  return new NextRequest(url, { method, headers, body: await readBody(request, longestBody) });
 }

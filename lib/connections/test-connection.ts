@@ -3,7 +3,8 @@
 import { attempt, auditEntry } from "@/lib/audit/change";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
-import { checkCredential, createToken, TokenError } from "@/lib/embed/token";
+import { checkCredential } from "@/lib/embed/check-credential";
+import { createToken, TokenError } from "@/lib/embed/token";
 import { env } from "@/lib/env";
 import { decrypt, VaultError } from "@/lib/vault/vault";
 import { type EmbedScope, NotConfigured } from "@/lib/vendors/contract";

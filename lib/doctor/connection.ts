@@ -1,6 +1,6 @@
 // Decides whether what is stored of a connection can work: settings, keys, names.
 
-import { checkCredential } from "@/lib/embed/token";
+import { checkCredential } from "@/lib/embed/check-credential";
 import { decrypt, isStale } from "@/lib/vault/vault";
 import type { Vendor } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";

@@ -111,8 +111,11 @@ describe.skipIf(!hasDatabase)("decrypting claims", () => {
     await switchOn(owner);
     await grant(world);
     const { mint } = await mintEmbed({
-      ...{ sessionId: owner.sessionId, tenant: world.tenant.slug },
-      ...{ dashboard: world.dashboard.slug, requestId: randomUUID(), scheme: "light" },
+      sessionId: owner.sessionId,
+      tenant: world.tenant.slug,
+      dashboard: world.dashboard.slug,
+      requestId: randomUUID(),
+      scheme: "light",
     });
     const asked = { id: mint.id, token: "eyJ..a.b.c" };
     const viewer = await viewerOf(owner, world);

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import jwt from "jsonwebtoken";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { db } from "@/lib/db";
 import { Problem } from "@/lib/errors";
 import { hasDatabase } from "@/lib/testing/environment";
@@ -13,6 +15,7 @@ import {
   sigmaSecret,
   type World,
 } from "@/lib/testing/fixtures";
+import { encrypt } from "@/lib/vault/vault";
 import { mintEmbed } from "./mint-embed";
 import { mintSchema } from "./schema";
 
@@ -267,4 +270,65 @@ describe.skipIf(!hasDatabase)("a mint", () => {
     expect(problem.code).toBe("not_configured");
     expect((await auditOf(person)).map(({ outcome }) => outcome)).toEqual(["failed"]);
   });
+
+  it("reports a vendor that hangs as the vendor's timeout, within the request's time budget", async () => {
+    const world = await makeWorld();
+    const person = await makePerson(world.tenant.id);
+    await grant(world);
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const apiUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    await changeToExploApi(world, apiUrl);
+
+    const problem = await refused(
+      mintEmbed(
+        {
+          sessionId: person.sessionId,
+          tenant: world.tenant.slug,
+          dashboard: world.dashboard.slug,
+          requestId: randomUUID(),
+          scheme: "light",
+        },
+        AbortSignal.timeout(200),
+      ),
+    );
+    expect(problem).toMatchObject({ code: "unavailable", more: { retryAfter: 2 } });
+    expect(problem.detail).toContain("vendor");
+    expect(await auditOf(person)).toMatchObject([
+      { outcome: "failed", reason: "vendor: timeout", connection: world.connection.id },
+    ]);
+  });
 });
+
+/** Lets Explo's API create the tokens. */
+async function changeToExploApi(
+  { connection, credential, tenant, dashboard }: World,
+  apiUrl: string,
+) {
+  const owner = { connectionId: connection.id, tenantId: null, kid: credential.kid };
+  await db().embedConnection.update({
+    where: { id: connection.id },
+    data: {
+      vendor: "explo",
+      settings: {
+        appUrl: "https://app.explo.co",
+        scriptUrl: "https://embed.explo.co/bundle.js",
+        mint: "api",
+        apiUrl,
+      },
+    },
+  });
+  await db().embedCredential.update({
+    where: { id: credential.id },
+    data: { algorithm: "api", encryptedSecret: encrypt("an API token of Explo", owner) },
+  });
+  await db().tenantMapping.updateMany({
+    where: { connectionId: connection.id },
+    data: { names: { customer: tenant.slug } },
+  });
+  await db().dashboard.update({ where: { id: dashboard.id }, data: { kind: "dashboard" } });
+}

@@ -12,7 +12,7 @@ import { requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { type Credential, resolveMapping } from "./resolve-mapping";
 import { type Mint, mintSchema } from "./schema";
-import { createToken, maxTokenLength, TokenError } from "./token";
+import { createToken, requireShortToken, TokenError } from "./token";
 
 export type MintRequest = {
   sessionId: string;
@@ -41,7 +41,11 @@ export async function mintEmbed(
   const id = randomBytes(16).toString("hex");
   const access = await authorize({ sessionId, tenant, dashboard });
   const event = {
-    ...{ id, action: "mint", requestId, tenantSlug: tenant, dashboard },
+    id,
+    action: "mint",
+    requestId,
+    tenantSlug: tenant,
+    dashboard,
     userId: access.user?.id ?? null,
     email: access.user?.email ?? null,
     tenantId: access.member?.tenant.id ?? null,
@@ -73,8 +77,7 @@ export async function mintEmbed(
   const { mint, credential, expiresAt } = embed;
   await Promise.all([
     recordEvent({ ...made, outcome: "allowed", kid: credential.kid, expiresAt }),
-    // Once a minute is precise enough to show which credentials are in use.
-    credential.recentlyUsed || markUsed(credential.id),
+    noteUse(credential),
   ]);
   return { viewer: authorization.user.id, mint };
 }
@@ -143,7 +146,7 @@ export async function createEmbed(
   });
   await provisionMember({ vendor, connectionId: connection.id, scope, claims, settings, signal });
   const token = requestToken
-    ? requireShort(await requestToken({ claims, settings, apiKey: secret, seconds, signal }))
+    ? requireShortToken(await requestToken({ claims, settings, apiKey: secret, seconds, signal }))
     : await createToken(claims, {
         algorithm: credential.algorithm,
         need: vendor.credential,
@@ -173,13 +176,12 @@ function parseSettings(vendor: ReturnType<typeof requireVendor>, stored: unknown
   throw new NotConfigured("settings", `${vendor.label}: the connection's settings are incomplete.`);
 }
 
-function requireShort(token: string): string {
-  if (token.length <= maxTokenLength) return token;
-  throw new TokenError("token_too_long", `The vendor's token has ${token.length} characters.`);
+/** Once a minute is precise enough to show which credentials are in use. */
+async function noteUse({ id, lastUsedAt }: Credential): Promise<void> {
+  const now = new Date();
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < 60_000) return;
+  await db().embedCredential.updateMany({ where: { id }, data: { lastUsedAt: now } });
 }
-
-const markUsed = (id: string) =>
-  db().embedCredential.updateMany({ where: { id }, data: { lastUsedAt: new Date() } });
 
 function failureReason(error: unknown): string {
   if (error instanceof NotConfigured) return `not_configured: ${error.missing}`;

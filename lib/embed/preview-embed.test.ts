@@ -14,7 +14,10 @@ describe.skipIf(!hasDatabase)("a preview as another person", () => {
 
   const preview = ({ tenant, dashboard }: World, email: string) =>
     previewForPlayground(operator, {
-      ...{ tenant: tenant.slug, email, dashboard: dashboard.slug, scheme: "light" },
+      tenant: tenant.slug,
+      email,
+      dashboard: dashboard.slug,
+      scheme: "light",
     });
   const lastEntry = () =>
     db().auditEvent.findFirst({ where: { userId: operator.user.id }, orderBy: { at: "desc" } });
@@ -34,8 +37,11 @@ describe.skipIf(!hasDatabase)("a preview as another person", () => {
     expect(Number(exp) - Number(iat)).toBe(60);
     expect(embed?.mint.expiresIn).toBe(60);
     expect(await lastEntry()).toMatchObject({
-      ...{ action: "playground.view-as", outcome: "allowed", email: operator.user.email },
-      ...{ tokenId: embed?.mint.id, kid: world.credential.kid },
+      action: "playground.view-as",
+      outcome: "allowed",
+      email: operator.user.email,
+      tokenId: embed?.mint.id,
+      kid: world.credential.kid,
       detail: { personId: person.id, person: person.email },
     });
   });
@@ -58,7 +64,9 @@ describe.skipIf(!hasDatabase)("a preview as another person", () => {
     ] as const) {
       const { access, embed, decoded } = await preview(world, person.email);
       expect({ outcome: access.outcome, embed, decoded }).toEqual({
-        ...{ outcome, embed: null, decoded: null },
+        outcome,
+        embed: null,
+        decoded: null,
       });
       expect(await lastEntry()).toMatchObject({ outcome: "refused", reason: outcome });
     }

@@ -45,7 +45,10 @@ export async function previewEmbed(request: PreviewRequest): Promise<EmbedPrevie
     ? await tryEmbed(authorization, { id, scheme, maxSeconds })
     : { embed: null, failure: null };
   await recordEvent({
-    ...{ id, action, tenantSlug: tenant, dashboard },
+    id,
+    action,
+    tenantSlug: tenant,
+    dashboard,
     userId: actor?.id ?? null,
     email: actor?.email ?? "command line",
     tenantId: access.member?.tenant.id ?? null,
@@ -54,8 +57,11 @@ export async function previewEmbed(request: PreviewRequest): Promise<EmbedPrevie
       ? { outcome: "refused", reason: access.outcome }
       : embed
         ? {
-            ...{ outcome: "allowed", connection: access.authorization.connection.id, tokenId: id },
-            ...{ kid: embed.credential.kid, expiresAt: embed.expiresAt },
+            outcome: "allowed",
+            connection: access.authorization.connection.id,
+            tokenId: id,
+            kid: embed.credential.kid,
+            expiresAt: embed.expiresAt,
           }
         : { outcome: "failed", connection: access.authorization.connection.id }),
   });
@@ -101,8 +107,13 @@ export async function previewForPlayground(
     });
   }
   const preview = await previewEmbed({
-    ...{ userId: user.id, tenant, dashboard, scheme, maxSeconds: playgroundTokenLife },
-    ...{ action: "playground.view-as", actor: operator.user },
+    userId: user.id,
+    tenant,
+    dashboard,
+    scheme,
+    maxSeconds: playgroundTokenLife,
+    action: "playground.view-as",
+    actor: operator.user,
   });
   const { access, embed } = preview;
   const decoded =

@@ -5,8 +5,12 @@ import { describePreview } from "./describe";
 
 const preview = (more: object) =>
   describePreview({
-    ...{ user: { name: "Ada", email: "ada@x.example" }, embed: null, decoded: null, failure: null },
-    ...{ access: { outcome: "allowed" }, steps: [] },
+    user: { name: "Ada", email: "ada@x.example" },
+    embed: null,
+    decoded: null,
+    failure: null,
+    access: { outcome: "allowed" },
+    steps: [],
     ...more,
   } as unknown as PlaygroundPreview);
 
@@ -40,7 +44,8 @@ describe("the explanation of a preview", () => {
   it("repeats the message of a known error, and of no other", () => {
     const failed = (failure: Error) => preview({ failure }).steps.at(-1);
     expect(failed(new NotConfigured("mapping", "Acme has no mapping."))).toEqual({
-      ...{ passed: false, text: "Acme has no mapping." },
+      passed: false,
+      text: "Acme has no mapping.",
     });
     expect(failed(new Error("a secret"))?.text).not.toContain("secret");
   });

@@ -57,8 +57,10 @@ describe.skipIf(!hasDatabase || !hasSandbox)("code snippets", () => {
   const preview = async (vendor: Vendor, at = 0) =>
     describePreview(
       await previewForPlayground(operator, {
-        ...{ tenant: world.tenant.slug, email: person.email },
-        ...{ dashboard: slugOf(vendor, at), scheme: "light" },
+        tenant: world.tenant.slug,
+        email: person.email,
+        dashboard: slugOf(vendor, at),
+        scheme: "light",
       }),
     );
 

@@ -1,8 +1,9 @@
-import { readSmallJson, respond } from "@/app/api/respond";
+import { respond } from "@/app/api/respond";
 import { requireOwnPage } from "@/lib/auth/same-origin";
 import { findSession } from "@/lib/auth/session";
 import { decryptClaims, decryptRequestSchema } from "@/lib/embed/decrypt-claims";
 import { Problem } from "@/lib/errors";
+import { parseJson, readBody } from "@/lib/http";
 import { findViewer } from "@/lib/tenants/require-viewer";
 
 type Context = { params: Promise<{ tenant: string; dashboard: string }> };
@@ -16,7 +17,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     const { tenant, dashboard } = await params;
     const viewer = await findViewer(session, tenant);
     if (!viewer) throw new Problem("not_found", "This dashboard doesn't exist.");
-    const body = decryptRequestSchema.safeParse(await readSmallJson(request));
+    const body = decryptRequestSchema.safeParse(parseJson(await readBody(request, 8_192)));
     if (!body.success) throw new Problem("bad_request", "Send { id, token } of one mint.");
     return decryptClaims(viewer, dashboard, body.data);
   });
