@@ -9,8 +9,7 @@ import { effectiveCapabilities } from "./capabilities";
 
 /** Memberships that count: neither the user, the membership nor the tenant is suspended. */
 const activeMembership = Prisma.sql`(
-  select m."userId", m.role, m.attributes ->> 'region' as region,
-    t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName"
+  select m."userId", m."tenantId", t.slug as "tenantSlug", m.role, m.attributes ->> 'region' as region
   from "Membership" m
   join "User" u on u.id = m."userId" and u."suspendedAt" is null
   join "Tenant" t on t.id = m."tenantId" and t."suspendedAt" is null
@@ -179,8 +178,8 @@ export async function readAccess(
       (select jsonb_build_object('id', id, 'email', email, 'name', name, 'theme', theme,
         'locale', locale, 'timeZone', "timeZone", 'signedIn', "signedIn",
         'suspended', "suspendedAt" is not null) from viewer) as "user",
-      (select jsonb_build_object('role', role, 'region', region, 'tenant', jsonb_build_object(
-        'id', "tenantId", 'slug', "tenantSlug", 'name', "tenantName")) from member) as member,
+      (select jsonb_build_object('role', m.role, 'region', m.region, 'tenant', to_jsonb(t))
+        from member m join "Tenant" t on t.id = m."tenantId") as member,
       (select jsonb_build_object('status', a.status, 'grants', a.grants,
           'dashboard', to_jsonb(d), 'connection', to_jsonb(c))
         from access a join "Dashboard" d on d.id = a."dashboardId"
