@@ -2,15 +2,15 @@
 import type { Pane } from "@/lib/embed/schema";
 import { findComponent } from "@/lib/vendors/browser-registry";
 
-const room = "h-[36rem] w-full overflow-hidden rounded-lg border border-line bg-surface";
+const frameClass = "h-[36rem] w-full overflow-hidden rounded-lg border border-line bg-surface";
 
-/** The pane with this one token: loaded once, never renewed. */
-export function Preview({ pane }: { pane: Pane }) {
+/** The pane with this one token, without renewal. */
+export function PanePreview({ pane }: { pane: Pane }) {
   if (pane.kind === "element") {
     return (
       <p className="text-muted">
-        This kind runs the vendor’s script inside the page. It is not loaded beside an operator’s
-        tools: sign in as somebody who may open it, or paste the code into a page of its own.
+        This dashboard runs the vendor’s script in the page, so it can’t be previewed here. Sign in
+        as someone who can open it, or paste the code into a page of your own.
       </p>
     );
   }
@@ -23,14 +23,14 @@ export function Preview({ pane }: { pane: Pane }) {
         allow={pane.allow}
         title={pane.title}
         referrerPolicy="strict-origin-when-cross-origin"
-        className={room}
+        className={frameClass}
       />
     );
   }
   const Component = findComponent(pane.name);
-  if (!Component) return <p className="text-muted">This host has no component {pane.name}.</p>;
+  if (!Component) return <p className="text-muted">The component {pane.name} isn’t installed.</p>;
   return (
-    <div className={room}>
+    <div className={frameClass}>
       <Component {...pane.props} />
     </div>
   );
