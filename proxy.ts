@@ -1,9 +1,9 @@
 // Decides the headers of every page, and nothing else: authority is the pages' and routes' own business.
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { listVendorOrigins, noOrigins } from "@/lib/catalogue/connections";
-import type { Origins } from "@/lib/dialects/contract";
-import { env } from "@/lib/env";
+import { listVendorOrigins, noOrigins } from "./lib/connections/vendor-origins";
+import { env } from "./lib/env";
+import type { Origins } from "./lib/vendors/contract";
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 

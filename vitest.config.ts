@@ -14,8 +14,8 @@ export default defineConfig({
   },
   test: {
     include: [
-      "{lib,sandbox,app,scripts,prisma,bench}/**/*.test.ts",
-      "{lib,sandbox,app}/**/*.test.tsx",
+      "{lib,components,sandbox,app,scripts,prisma,bench}/**/*.test.ts",
+      "{lib,components,sandbox,app}/**/*.test.tsx",
     ],
     // By itself it keeps one processor free, which on two means one file after another; and some files
     // wait for what they started.

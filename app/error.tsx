@@ -1,5 +1,5 @@
 "use client";
-import { FailureNotice } from "./ui/failure-notice";
+import { FailureNotice } from "@/components/ui/failure-notice";
 
 export default function PageError(props: { error: unknown; retry: () => void }) {
   return (

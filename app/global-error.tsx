@@ -1,6 +1,6 @@
 "use client";
 import "./globals.css";
-import { FailureNotice } from "./ui/failure-notice";
+import { FailureNotice } from "@/components/ui/failure-notice";
 
 /** Stands in for the whole document when even the root layout failed: no person, no theme, the system's colours. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {

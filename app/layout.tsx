@@ -2,12 +2,12 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { InlineScript } from "@/components/shell/inline-script";
+import { OfflineNotice } from "@/components/shell/offline-notice";
 import { findSession } from "@/lib/auth/session";
-import { InlineScript } from "./frame/inline-script";
-import { OfflineNotice } from "./frame/offline-notice";
 import "./globals.css";
+import { findTheme, schemeScript } from "@/components/shell/theme-cookie";
 import { Providers } from "./providers";
-import { findTheme, schemeScript } from "./theme-cookie";
 
 export const metadata: Metadata = {
   title: { default: "Mullion", template: "%s · Mullion" },

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { NotFoundNotice } from "./ui/not-found-notice";
+import { NotFoundNotice } from "@/components/ui/not-found-notice";
 
 export const metadata: Metadata = { title: "Not found" };
 

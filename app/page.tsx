@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenancy/memberships";
+import { listMemberships } from "@/lib/tenants/memberships";
 
 export default async function Home() {
   const { user } = await requireUser("/");

@@ -1,7 +1,7 @@
 "use client";
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
-import { Toasts } from "./ui/toast";
+import { Toasts } from "@/components/ui/toast";
 
 /** What every page needs around it in the browser. Our policy allows no inline style elements. */
 export function Providers({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db";
 import { hasDatabase } from "@/lib/testing/environment";
-import { makePerson, makeWorld, type World } from "@/lib/testing/world";
+import { makePerson, makeWorld, type World } from "@/lib/testing/fixtures";
 
 const asking = vi.hoisted(() => ({ sessionId: null as string | null }));
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
@@ -36,12 +36,12 @@ const table: Record<string, { may: string; actions: string[] }> = {
       "suspend",
     ],
   },
-  "./operator/catalogue/actions.ts": {
+  "./operator/dashboards/actions.ts": {
     may: operators,
-    actions: ["create", "edit", "move", "recognise", "remove", "takeOver"],
+    actions: ["create", "edit", "move", "recognize", "remove", "takeOver"],
   },
   "./operator/doctor/actions.ts": { may: operators, actions: ["examineNow"] },
-  "./operator/places/actions.ts": { may: operators, actions: ["makePlaceNow"] },
+  "./operator/workspaces/actions.ts": { may: operators, actions: ["makePlaceNow"] },
   "./operator/playground/actions.ts": { may: operators, actions: ["view"] },
   "./[tenant]/settings/members/actions.ts": {
     may: staff,
@@ -56,7 +56,7 @@ const table: Record<string, { may: string; actions: string[] }> = {
   },
   "./[tenant]/settings/grants/actions.ts": { may: staff, actions: ["share", "stopSharing"] },
   "./account/actions.ts": { may: persons, actions: ["chooseTheme", "saveAccount"] },
-  "./invite/[token]/actions.ts": { may: linkHolders, actions: ["accept", "acceptAsNew"] },
+  "./(public)/invite/[token]/actions.ts": { may: linkHolders, actions: ["accept", "acceptAsNew"] },
 };
 
 const sources = import.meta.glob<string>(["./**/*.ts", "./**/*.tsx", "!./**/*.test.ts"], {

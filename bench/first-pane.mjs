@@ -33,15 +33,15 @@ export async function measureFirstPane(host) {
       const times = { early: [], effect: [] };
       // Once each beforehand: scripts then come from the browser's cache, as on any second visit.
       for (let round = -1; round < rounds; round++) {
-        for (const way of ["early", "effect"]) {
-          const taken = await open(page, way);
-          if (round >= 0) times[way].push(taken);
+        for (const mode of ["early", "effect"]) {
+          const taken = await open(page, mode);
+          if (round >= 0) times[mode].push(taken);
         }
       }
-      for (const way of ["early", "effect"])
+      for (const mode of ["early", "effect"])
         for (const what of ["mint", "pane"])
           results.push(
-            summarize(`first pane, ${machine}, ${way}: ${what}`, times[way], (one) => one[what]),
+            summarize(`first pane, ${machine}, ${mode}: ${what}`, times[mode], (one) => one[what]),
           );
       await context.close();
     }
@@ -73,13 +73,13 @@ async function signIn(page) {
   await page.waitForURL((url) => url.pathname !== "/login");
 }
 
-async function open(page, way) {
+async function open(page, mode) {
   const address = "/acme/dashboards/holistics-dashboard";
   await page.route(`**${address}`, async (route) => {
     const response = await route.fetch();
     const body = await response.text();
     if (!early.test(body)) throw new Error("The page has no early script.");
-    await route.fulfill({ response, body: way === "early" ? body : body.replace(early, "") });
+    await route.fulfill({ response, body: mode === "early" ? body : body.replace(early, "") });
   });
   await page.goto(address, { waitUntil: "commit" });
   const frame = page.locator("[data-testid=pane] iframe");

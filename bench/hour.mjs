@@ -82,10 +82,10 @@ async function readAudit(url, since) {
 }
 
 function table(rows) {
-  const head = "| dashboard | way | reports | gaps | mints | in the audit |";
+  const head = "| dashboard | mode | reports | gaps | mints | in the audit |";
   const lines = rows.map(
-    ({ dashboard, way, told, gaps, mints, audited }) =>
-      `| ${dashboard} | ${way} | ${told} | ${gaps.length} | ${mints} | ${audited} |`,
+    ({ dashboard, mode, told, gaps, mints, audited }) =>
+      `| ${dashboard} | ${mode} | ${told} | ${gaps.length} | ${mints} | ${audited} |`,
   );
   return [head, "|---|---|--:|--:|--:|--:|", ...lines].join("\n");
 }

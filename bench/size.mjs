@@ -7,9 +7,9 @@ import { inRoot } from "../scripts/root.mjs";
 /** What each kind of pane, and each rarer moment, brings along when it comes. */
 const later = {
   "for a vendor's element": "element",
-  "for a vendor's component": "components",
-  "for a vendor whose messages carry state": "carried",
-  "for a vendor's session": "sessions",
+  "for a vendor's component": "browser-registry",
+  "for a vendor whose messages carry state": "preserved-state",
+  "for a vendor's session": "vendor-sessions",
   "after the first pane: notices": "pane-overlay",
 };
 
@@ -21,7 +21,7 @@ const later = {
  *   later, in gzip bytes
  */
 export async function measurePanes() {
-  const entries = ["app/panes/pane.tsx", "app/panes/pane-state.tsx"];
+  const entries = ["components/pane/pane.tsx", "components/pane/pane-state.tsx"];
   const { outputFiles, metafile } = await build({
     entryPoints: entries.map(inRoot),
     absWorkingDir: inRoot("."),

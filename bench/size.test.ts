@@ -6,10 +6,10 @@ it("a frame's pane needs at most this many bytes of script, gzip, before it show
   const { first, rooms, later } = await measurePanes();
   expect(first, JSON.stringify(rooms, null, 1)).toBeLessThanOrEqual(9_950);
   // It is really the whole of it that was measured.
-  expect(rooms).toHaveProperty("lib/embed/renewal.ts");
-  expect(rooms).toHaveProperty("app/panes/controller.ts");
+  expect(rooms).toHaveProperty("lib/renewal/scheduler.ts");
+  expect(rooms).toHaveProperty("components/pane/controller.ts");
   // What comes later is not in the first part, and is not nothing.
-  for (const file of ["element.ts", "carried.ts", "scoop-canvas.tsx", "words.ts"])
+  for (const file of ["element.ts", "preserved-state.ts", "scoop/pane.tsx", "notices.ts"])
     expect(Object.keys(rooms).filter((room) => room.endsWith(`/${file}`))).toEqual([]);
   for (const [part, bytes] of Object.entries(later)) {
     expect(bytes, part).toBeGreaterThan(300);

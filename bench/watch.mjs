@@ -27,7 +27,7 @@ export async function watchPane(context, path) {
     vendors.get(number).push(report);
   });
   await page.addInitScript(follow, BEAT);
-  let [mints, failed, way] = [0, 0, ""];
+  let [mints, failed, mode] = [0, 0, ""];
   const isMint = (message) => message.url().endsWith("/embed");
   page.on("request", (request) => {
     if (isMint(request)) mints += 1;
@@ -38,7 +38,7 @@ export async function watchPane(context, path) {
   page.on("response", async (response) => {
     if (!isMint(response)) return;
     if (!response.ok()) failed += 1;
-    else way ||= (await response.json().catch(() => ({}))).renewal?.way ?? "";
+    else mode ||= (await response.json().catch(() => ({}))).renewal?.mode ?? "";
   });
   await page.goto(path);
 
@@ -59,7 +59,7 @@ export async function watchPane(context, path) {
     },
     end(until) {
       const told = [host, ...vendors.values()].reduce((sum, list) => sum + list.length, 0);
-      return { dashboard, way, told, gaps: gaps(begun, until), mints: mints - before, failed };
+      return { dashboard, mode, told, gaps: gaps(begun, until), mints: mints - before, failed };
     },
   };
 }

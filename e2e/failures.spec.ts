@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { each, Stage } from "./failure-stage";
+import { each, Stage } from "./failure-setup";
 import {
   cellOf,
   type Fault,

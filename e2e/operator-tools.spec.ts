@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { unlock } from "@/lib/vault/vault";
+import { decrypt } from "@/lib/vault/vault";
 import { query } from "./database";
 import { expect, signInUnseen, test } from "./fixtures";
 import { visit } from "./forms";
-import { lookAt, looks, wear } from "./look";
+import { lookAt, looks, wear } from "./screenshots";
 
 const operator = "operator@mullion.example";
 /** Looks at what the page shows now, in each way. */
@@ -110,7 +110,7 @@ test("a tenant's place at a vendor is made by clicking, and says why when it fai
   page,
 }) => {
   await signInUnseen(page, operator);
-  await visit(page, "/operator/places");
+  await visit(page, "/operator/workspaces");
   const row = page.getByRole("row", { name: /Initech/ });
   await expect(row).toContainText("Not made yet");
   // A tenant that is gone meanwhile is said in words, at its row.
@@ -134,7 +134,7 @@ test("a tenant's place at a vendor is made by clicking, and says why when it fai
 test("nobody but operators learns that these pages exist", async ({ page, tolerate }) => {
   tolerate(/404 \(Not Found\)/);
   await signInUnseen(page, "owner@acme.example");
-  for (const path of ["/operator/doctor", "/operator/playground", "/operator/places"]) {
+  for (const path of ["/operator/doctor", "/operator/playground", "/operator/workspaces"]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
   }
 });
@@ -144,9 +144,9 @@ test("no secret of the vault is in a dump of the database, nor in a log", async 
     connectionId: string;
     tenantId: string | null;
     kid: string;
-    sealedSecret: string;
-  }>(`select "connectionId", "tenantId", kid, "sealedSecret" from "EmbedCredential"`);
-  const secrets = rows.map((row) => unlock(row.sealedSecret, row));
+    encryptedSecret: string;
+  }>(`select "connectionId", "tenantId", kid, "encryptedSecret" from "EmbedCredential"`);
+  const secrets = rows.map((row) => decrypt(row.encryptedSecret, row));
   expect(secrets.length).toBeGreaterThanOrEqual(7);
   const canaries = secrets.flatMap((secret) => {
     const bytes = Buffer.from(secret);

@@ -84,7 +84,7 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   await whole.getByLabel("Workspace").fill("W900");
   await send(page, whole, "Save names", "Names saved");
 
-  await visit(page, "/operator/catalogue/new");
+  await visit(page, "/operator/dashboards/new");
   const form = mainOf(page).locator("form").last();
   await form.getByLabel("Connection").selectOption(slug);
   await form.getByLabel("Id at the vendor").fill("C_OWN");
@@ -158,7 +158,7 @@ test("a vendor's address fills in a dashboard; it moves, and goes by its name", 
   page,
 }) => {
   await signInUnseen(page, operator);
-  await visit(page, "/operator/catalogue/new");
+  await visit(page, "/operator/dashboards/new");
   const [address, form] = [
     page.getByRole("region", { name: "From an address" }),
     mainOf(page).locator("form").last(),
@@ -188,7 +188,7 @@ test("a vendor's address fills in a dashboard; it moves, and goes by its name", 
   await up.click();
   await expect.poll(place).toBe(before - 1);
 
-  await visit(page, `/operator/catalogue/${slug}`);
+  await visit(page, `/operator/dashboards/${slug}`);
   await page.getByRole("button", { name: "Delete dashboard" }).click();
   await page.getByRole("dialog").getByLabel(`Type ${slug} to confirm`).fill(slug);
   await send(page, page.getByRole("dialog"), "Delete", "Dashboard deleted");
@@ -204,7 +204,7 @@ test("a vendor that lists its workbooks is asked, and what is chosen is taken ov
     ...{ name: "Taken-Over", pages: [], elements: [], teams: ["acme"] },
   });
   await signInUnseen(page, operator);
-  await visit(page, "/operator/catalogue/import");
+  await visit(page, "/operator/dashboards/import");
   await page.getByRole("link", { name: /^Ask Sigma/ }).click();
   await expect(page.getByText("Here already").first()).toBeVisible();
   await page.getByLabel(`Taken-Over-${id}`).check();
@@ -244,9 +244,9 @@ test("nobody else finds the operator's pages, and nobody else's session runs the
     "/operator/connections",
     "/operator/connections/sigma",
     "/operator/connections/new",
-    "/operator/catalogue",
-    "/operator/catalogue/new",
-    "/operator/catalogue/sigma-page",
+    "/operator/dashboards",
+    "/operator/dashboards/new",
+    "/operator/dashboards/sigma-page",
     "/operator/connections/scoop/keys/any",
   ]) {
     expect((await page.request.get(path)).status(), path).toBe(404);

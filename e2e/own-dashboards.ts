@@ -1,7 +1,7 @@
 // A connection of a test's own: a copy of a demo's, with its key, names and dashboards, for one team of
 // Acme, so that no other test meets its lifetime, its faults or its end.
 import { randomUUID } from "node:crypto";
-import { lock, unlock } from "@/lib/vault/vault";
+import { decrypt, encrypt } from "@/lib/vault/vault";
 import { query } from "./database";
 
 export type OwnConnection = {
@@ -12,7 +12,7 @@ export type OwnConnection = {
   slugOf: (dashboard: string) => string;
 };
 
-type Sealed = { kid: string; tenantId: string | null; algorithm: string; sealedSecret: string };
+type Sealed = { kid: string; tenantId: string | null; algorithm: string; encryptedSecret: string };
 
 /**
  * Copies a connection and all its dashboards; each is granted with all that the demo grants of it.
@@ -30,19 +30,19 @@ export async function addConnection(
   ]);
   if (!from) throw new Error(`There is no connection ${slug}.`);
   await query(
-    `insert into "EmbedConnection" (id, slug, name, dialect, settings, "ttlSeconds")
-     select $1, $2, name, dialect, settings, $3 from "EmbedConnection" where id = $4`,
+    `insert into "EmbedConnection" (id, slug, name, vendor, settings, "ttlSeconds")
+     select $1, $2, name, vendor, settings, $3 from "EmbedConnection" where id = $4`,
     [id, `${slug}-${mark}`, ttlSeconds, from.id],
   );
   const keys = await query<Sealed>(
-    `select kid, "tenantId", algorithm, "sealedSecret" from "EmbedCredential" where "connectionId" = $1`,
+    `select kid, "tenantId", algorithm, "encryptedSecret" from "EmbedCredential" where "connectionId" = $1`,
     [from.id],
   );
-  for (const { kid, tenantId, algorithm, sealedSecret } of keys) {
+  for (const { kid, tenantId, algorithm, encryptedSecret } of keys) {
     // A locked secret opens for its own row only.
-    const secret = unlock(sealedSecret, { connectionId: from.id, tenantId, kid });
+    const secret = decrypt(encryptedSecret, { connectionId: from.id, tenantId, kid });
     await query(
-      `insert into "EmbedCredential" (id, "connectionId", "tenantId", kid, algorithm, "sealedSecret")
+      `insert into "EmbedCredential" (id, "connectionId", "tenantId", kid, algorithm, "encryptedSecret")
        values ($1, $2, $3, $4, $5, $6)`,
       [
         randomUUID(),
@@ -50,7 +50,7 @@ export async function addConnection(
         tenantId,
         kid,
         algorithm,
-        lock(secret, { connectionId: id, tenantId, kid }),
+        encrypt(secret, { connectionId: id, tenantId, kid }),
       ],
     );
   }

@@ -1,6 +1,6 @@
 import { query } from "./database";
 import { expect, openDashboard, readDashboard, signInUnseen, test } from "./fixtures";
-import { lookAt, looks, wear } from "./look";
+import { lookAt, looks, wear } from "./screenshots";
 
 type Screen = { name: string; path?: string; dashboard?: string; status?: number };
 
@@ -47,8 +47,8 @@ const screens: Record<string, { email?: string; screens: Screen[] }> = {
     screens: below("operator", "/operator", [
       ...["/tenants", "/tenants/new", "/tenants/acme", "/tenants/acme/explo"],
       ...["/tenants/acme/sigma", "/connections", "/connections/sigma", "/connections/new"],
-      ...["/connections/new?vendor=holistics", "/catalogue", "/catalogue/new"],
-      ...["/catalogue/sigma-page", "/catalogue/import?connection=sigma", "/places"],
+      ...["/connections/new?vendor=holistics", "/dashboards", "/dashboards/new"],
+      ...["/dashboards/sigma-page", "/dashboards/import?connection=sigma", "/workspaces"],
       ...["/playground?tenant=acme", "/doctor", "/audit"],
     ]),
   },

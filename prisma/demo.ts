@@ -1,5 +1,5 @@
 // The demo's people, tenants and dashboards: plain data, no behaviour.
-import type { Capability } from "@/lib/dialects/contract";
+import type { Capability } from "@/lib/vendors/contract";
 
 export type DemoTenant = {
   slug: string;

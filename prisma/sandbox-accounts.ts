@@ -2,7 +2,7 @@
 // back is what a team would note down (ids, secrets shown once) and enter as connections of the host.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { type ConnectionFile, parseConnectionFile } from "@/lib/catalogue/connection-file";
+import { type ConnectionFile, parseConnectionFile } from "@/lib/connections/connection-file";
 import { env } from "@/lib/env";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { catalogue, type DemoTenant, tenants } from "./demo";
@@ -14,7 +14,7 @@ type Credential = { tenant?: string; kid: string; algorithm: string; secret: str
 type Account = {
   slug: string;
   name: string;
-  dialect: string;
+  vendor: string;
   settings: Record<string, unknown>;
   credentials: Credential[];
   mappings: { tenant: string; region?: string; names: Names }[];
@@ -104,7 +104,7 @@ async function openExplo(admin: Admin, base: string, tenants: DemoTenant[]): Pro
   return {
     slug: "explo",
     name: "Explo (sandbox)",
-    dialect: "explo",
+    vendor: "explo",
     settings: {
       appUrl: `${base}/explo`,
       scriptUrl: `${base}/explo/bundle.js`,
@@ -155,7 +155,7 @@ async function openSigma(admin: Admin, base: string, tenants: DemoTenant[]): Pro
   return {
     slug: "sigma",
     name: "Sigma (sandbox)",
-    dialect: "sigma",
+    vendor: "sigma",
     settings: {
       appUrl: `${base}/sigma`,
       apiUrl: `${base}/sigma`,
@@ -189,7 +189,7 @@ async function openHolistics(admin: Admin, base: string, tenants: DemoTenant[]) 
     return {
       slug: `holistics-${kind}`,
       name: `Holistics ${kind} (sandbox)`,
-      dialect: "holistics",
+      vendor: "holistics",
       settings: { appUrl: `${base}/holistics`, key, presentation: true },
       credentials: [{ kid: key, algorithm: "HS256", secret }],
       mappings: tenants.map(({ slug }) => ({
@@ -228,7 +228,7 @@ async function openScoop(admin: Admin, base: string, tenants: DemoTenant[]): Pro
   return {
     slug: "scoop",
     name: "Scoop (sandbox)",
-    dialect: "scoop",
+    vendor: "scoop",
     settings: { appUrl: `${base}/scoop`, appId: "mullion-demo" },
     credentials: [{ kid: `scoop-${randomBytes(4).toString("hex")}`, algorithm: "RS256", secret }],
     mappings,
@@ -260,7 +260,7 @@ async function openBasedash(admin: Admin, base: string, tenants: DemoTenant[]): 
   return {
     slug: "basedash",
     name: "Basedash (sandbox)",
-    dialect: "basedash",
+    vendor: "basedash",
     settings: { appUrl: `${base}/basedash`, sessionSeconds: 28_800, presentation: true },
     credentials,
     mappings,

@@ -1,11 +1,11 @@
 // Fills an empty database with the demo: tenants, the sandbox's connections, people. At every start it
 // also lets the sandbox's addresses follow the ports. Run by the scripts.
 import { demoPassword } from "@/lib/auth/demo-accounts";
-import { normalizeEmail } from "@/lib/auth/email";
 import { hashPassword } from "@/lib/auth/password";
-import { enterConnection } from "@/lib/catalogue/connection-file";
+import { enterConnection } from "@/lib/connections/connection-file";
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
+import { normalizeEmail } from "@/lib/users/email-address";
 import { people, tenants } from "./demo";
 import { followAddresses, openAccounts } from "./sandbox-accounts";
 

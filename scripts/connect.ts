@@ -1,7 +1,7 @@
 // npm run connect -- FILE: enters a vendor account from a connection file (docs/your-vendor.md).
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { enterConnection, parseConnectionFile } from "@/lib/catalogue/connection-file";
+import { enterConnection, parseConnectionFile } from "@/lib/connections/connection-file";
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
 import { runCommand } from "./command";

@@ -1,6 +1,7 @@
 // npm run doctor [-- --json]: exits with 0 only when all is well.
-import { examineHere } from "@/lib/doctor/examine";
+
 import { type Finding, isWell } from "@/lib/doctor/finding";
+import { examineHere } from "@/lib/doctor/run-checks";
 import { loadInstallation } from "./installation";
 
 const mark = { well: "  ✓ ", note: "  · ", problem: "  ✗ " };

@@ -43,7 +43,7 @@ describe.each(engines)("migrations on %s", (_, open) => {
   });
 
   it("apply once, and have nothing to do the second time", async () => {
-    expect(await applyMigrations(database.url)).toContain("20261121000000_first");
+    expect(await applyMigrations(database.url)).toContain("20261125000000_init");
     expect(await applyMigrations(database.url)).toEqual([]);
     const { rows } = await client.query('SELECT "finished_at" FROM "_prisma_migrations"');
     expect(rows.every((row) => row.finished_at !== null)).toBe(true);
@@ -86,7 +86,7 @@ describe.each(engines)("migrations on %s", (_, open) => {
     await client.query(`
       INSERT INTO "Tenant" ("id", "slug", "name") VALUES ('t', 'acme', 'Acme');
       INSERT INTO "Team" ("id", "tenantId", "slug", "name") VALUES ('f', 't', 'finance', 'Finance');
-      INSERT INTO "EmbedConnection" ("id", "slug", "name", "dialect", "settings")
+      INSERT INTO "EmbedConnection" ("id", "slug", "name", "vendor", "settings")
         VALUES ('c', 'c', 'C', 'd', '{}');
       INSERT INTO "Dashboard" ("id", "connectionId", "slug", "kind", "ref", "title")
         VALUES ('d', 'c', 'd', 'k', 'r', 'D')`);

@@ -1,9 +1,9 @@
 "use client";
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { dashboardPath } from "@/app/frame/dashboard-path";
-import { NavLink } from "@/app/frame/nav-link";
-import { Tile } from "@/app/ui/marks";
+import { dashboardPath } from "@/components/shell/dashboard-path";
+import { NavLink } from "@/components/shell/nav-link";
+import { Tile } from "@/components/ui/avatar";
 
 export type Card = {
   slug: string;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Frame } from "@/app/frame/frame";
-import { readTenantFrame } from "@/app/frame/read-frame";
+import { Frame } from "@/components/shell/shell";
+import { readTenantFrame } from "@/components/shell/shell-data";
 import { findSession } from "@/lib/auth/session";
-import { findViewer } from "@/lib/tenancy/viewer";
+import { findViewer } from "@/lib/tenants/require-viewer";
 
 type Props = { children: ReactNode; params: Promise<{ tenant: string }> };
 

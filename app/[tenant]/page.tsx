@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { dashboardsOf } from "@/app/frame/read-frame";
-import { TopLine } from "@/app/frame/top-line";
-import { age, exact } from "@/app/ui/age";
-import { listGrantors } from "@/lib/catalogue/dashboards";
-import { requireViewer, type Viewer } from "@/lib/tenancy/viewer";
+import { TopLine } from "@/components/shell/header";
+import { dashboardsOf } from "@/components/shell/shell-data";
+import { listGrantors } from "@/lib/access/dashboards";
+import { age, exact } from "@/lib/format-age";
+import { requireViewer, type Viewer } from "@/lib/tenants/require-viewer";
 import { DashboardList } from "./dashboard-list";
 
 export const metadata: Metadata = { title: "Dashboards" };

@@ -1,9 +1,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
-import { rememberTheme } from "@/app/theme-cookie";
-import { savePanel } from "@/lib/auth/developer";
-import { savePreferences } from "@/lib/auth/preferences";
+import { rememberTheme } from "@/components/shell/theme-cookie";
 import { requireUser } from "@/lib/auth/session";
+import { savePanel } from "@/lib/users/developer-panel";
+import { savePreferences } from "@/lib/users/profile";
 
 /** Saves the person's theme, from the menu in the frame. */
 export async function chooseTheme(theme: unknown): Promise<void> {

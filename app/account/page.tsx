@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { Frame } from "@/app/frame/frame";
-import { readFrame } from "@/app/frame/read-frame";
-import { TopLine } from "@/app/frame/top-line";
-import { SignOutButton } from "@/app/logout/sign-out-button";
-import { Cell, Row, Table } from "@/app/ui/table";
-import { canHavePanel } from "@/lib/auth/developer";
+import { SignOutButton } from "@/app/(public)/logout/sign-out-button";
+import { TopLine } from "@/components/shell/header";
+import { Frame } from "@/components/shell/shell";
+import { readFrame } from "@/components/shell/shell-data";
+import { Cell, Row, Table } from "@/components/ui/table";
 import { requireUser } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenancy/memberships";
+import { listMemberships } from "@/lib/tenants/memberships";
+import { canHavePanel } from "@/lib/users/developer-panel";
 import { localeChoices, timeZoneChoices } from "./choices";
 import { PreferencesForm } from "./preferences-form";
 

@@ -1,8 +1,8 @@
 "use client";
 import { useActionState, useEffect } from "react";
-import { Button } from "@/app/ui/button";
-import { SelectField } from "@/app/ui/field";
-import { useSay } from "@/app/ui/toast";
+import { Button } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { useSay } from "@/components/ui/toast";
 import { saveAccount } from "./actions";
 import type { Choice } from "./choices";
 

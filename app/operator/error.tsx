@@ -1,6 +1,6 @@
 "use client";
-import { BareTopLine } from "@/app/frame/top-line";
-import { FailureNotice } from "@/app/ui/failure-notice";
+import { BareTopLine } from "@/components/shell/header";
+import { FailureNotice } from "@/components/ui/failure-notice";
 
 export default function OperatorPageError(props: { error: unknown; retry: () => void }) {
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Frame } from "@/app/frame/frame";
-import { readFrame } from "@/app/frame/read-frame";
+import { Frame } from "@/components/shell/shell";
+import { readFrame } from "@/components/shell/shell-data";
 import { findSession } from "@/lib/auth/session";
 
 /** The frame of the operator's pages. No gate: each page has its own, and says where to come back to. */

@@ -1,5 +1,5 @@
-import { BareTopLine } from "@/app/frame/top-line";
-import { NotFoundNotice } from "@/app/ui/not-found-notice";
+import { BareTopLine } from "@/components/shell/header";
+import { NotFoundNotice } from "@/components/ui/not-found-notice";
 
 export default function OperatorNotFound() {
   return (

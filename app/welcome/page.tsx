@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { SignOutButton } from "@/app/logout/sign-out-button";
-import { Notice } from "@/app/ui/notice";
+import { SignOutButton } from "@/app/(public)/logout/sign-out-button";
+import { Notice } from "@/components/ui/notice";
 import { requireUser } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenancy/memberships";
+import { listMemberships } from "@/lib/tenants/memberships";
 
 export const metadata: Metadata = { title: "No tenant yet" };
 

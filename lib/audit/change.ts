@@ -1,8 +1,8 @@
 // Decides how a change of set-up or authority is written down: with the change, or it did not happen.
-import type { SignedIn } from "../auth/session";
-import { db } from "../db";
+import type { SignedIn } from "@/lib/auth/session";
+import { db } from "@/lib/db";
+import { ValidationError } from "@/lib/validation";
 import type { Prisma } from "../generated/prisma/client";
-import { ChangeRefused } from "../refused";
 import { type AuditEntry, recordEvent } from "./record";
 
 /** What a change is about. `detail` holds names and numbers, never a secret. */
@@ -19,7 +19,7 @@ export type Change = {
 };
 
 /** The row of a change that is made; to be put into the same transaction. */
-export function noted(who: SignedIn, change: Change) {
+export function auditEntry(who: SignedIn, change: Change) {
   return db().auditEvent.create({ data: { ...rowOf(who, change), outcome: "allowed" } });
 }
 
@@ -36,7 +36,7 @@ export async function attempt<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ChangeRefused) {
+    if (error instanceof ValidationError) {
       const reason = Object.keys(error.fields)
         .map((field) => field || "form")
         .join(", ");

@@ -1,10 +1,10 @@
 // Decides who takes the audit out as a file, and writes that down too.
-import type { SignedIn } from "../auth/session";
-import { db } from "../db";
-import { Problem } from "../errors";
-import { notAllowed, readRole } from "../tenancy/change";
-import { canDo } from "../tenancy/roles";
-import type { Viewer } from "../tenancy/viewer";
+import type { SignedIn } from "@/lib/auth/session";
+import { db } from "@/lib/db";
+import { Problem } from "@/lib/errors";
+import { notAllowed, readRole } from "@/lib/tenants/change-tenant";
+import type { Viewer } from "@/lib/tenants/require-viewer";
+import { canDo } from "@/lib/tenants/roles";
 import type { AuditFilters, Cursor } from "./filters";
 import { type AuditPage, operatorsOnly, readPage } from "./read";
 import { recordEvent } from "./record";

@@ -1,8 +1,8 @@
 // Decides who reads which part of the audit: a tenant's owners and admins their own, operators all of it.
-import type { SignedIn } from "../auth/session";
-import { Problem } from "../errors";
-import { requireAction } from "../tenancy/change";
-import type { Viewer } from "../tenancy/viewer";
+import type { SignedIn } from "@/lib/auth/session";
+import { Problem } from "@/lib/errors";
+import { requireAction } from "@/lib/tenants/change-tenant";
+import type { Viewer } from "@/lib/tenants/require-viewer";
 import type { AuditFilters, Cursor } from "./filters";
 import { type AuditRow, selectActions, selectEvents, selectUsage, type UsageRow } from "./select";
 

@@ -1,5 +1,5 @@
 // Decides how an event is written down: who, where, what, how it ended. Never a token, never a key.
-import { db } from "../db";
+import { db } from "@/lib/db";
 import type { Prisma } from "../generated/prisma/client";
 
 export type AuditEntry = Omit<Prisma.AuditEventCreateInput, "at"> & {

@@ -1,5 +1,5 @@
 // Decides how rows of the audit are found: by index, however many there are. Its callers decide who may.
-import { db } from "../db";
+import { db } from "@/lib/db";
 import { Prisma } from "../generated/prisma/client";
 import type { AuditFilters, Cursor } from "./filters";
 

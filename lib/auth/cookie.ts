@@ -1,6 +1,6 @@
 // Decides how the session cookie is called and read. The cookie holds an encrypted session id, nothing else.
 import { decode } from "next-auth/jwt";
-import { env } from "../env";
+import { env } from "@/lib/env";
 
 export const sessionSeconds = 24 * 60 * 60;
 

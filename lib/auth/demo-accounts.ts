@@ -1,6 +1,6 @@
 // Decides which accounts belong to the demo, and that they never meet the real world.
-import { db } from "../db";
-import { env } from "../env";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
 
 /** Of all demo accounts; publicly known. */
 export const demoPassword = "mullion-demo-2026";

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { env } from "../env";
-import { asProblem, Problem, problemResponse } from "../errors";
-import { requireDatabase } from "../health";
+import { requireDatabase } from "@/lib/db-health";
+import { env } from "@/lib/env";
+import { asProblem, Problem, problemResponse } from "@/lib/errors";
 import { authOptions } from "./options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };

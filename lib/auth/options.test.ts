@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 
 // A database that nobody answers for.
-vi.mock("../db", async () => {
-  const { createClient } = await vi.importActual<typeof import("../db")>("../db");
+vi.mock("@/lib/db", async () => {
+  const { createClient } = await vi.importActual<typeof import("../db")>("@/lib/db");
   const dead = createClient("postgres://nobody@127.0.0.1:1/none");
   return { db: () => dead };
 });
 
-await import("../testing/environment");
+await import("@/lib/testing/environment");
 const { authOptions } = await import("./options");
 
 /** What NextAuth calls, and what of it we heard to have failed. */

@@ -1,9 +1,9 @@
 // Decides how NextAuth works here: e-mail and password, and a session row behind the cookie.
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { recordEvent } from "../audit/record";
-import { db } from "../db";
-import { env } from "../env";
+import { recordEvent } from "@/lib/audit/record";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
 import { sessionCookieName, sessionSeconds } from "./cookie";
 import { safeNext } from "./next-path";
 import { findLiveSession } from "./session";

@@ -2,7 +2,7 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { db } from "../db";
+import { db } from "@/lib/db";
 import { readSessionId, sessionCookieName } from "./cookie";
 
 export type Theme = "system" | "light" | "dark";

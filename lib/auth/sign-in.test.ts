@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { db } from "../db";
-import { hasDatabase } from "../testing/environment";
-import { isEmail, normalizeEmail } from "./email";
+import { db } from "@/lib/db";
+import { countAttempt } from "@/lib/rate-limit";
+import { hasDatabase } from "@/lib/testing/environment";
+import { isEmail, normalizeEmail } from "@/lib/users/email-address";
 import { hashPassword } from "./password";
 import { signIn } from "./sign-in";
-import { countAttempt } from "./throttle";
 
 const password = "a long enough password";
 

@@ -1,13 +1,13 @@
 // Decides whether an e-mail and a password open a session.
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { recordEvent } from "../audit/record";
-import { db } from "../db";
+import { recordEvent } from "@/lib/audit/record";
+import { db } from "@/lib/db";
+import { countAttempt, forgetAttempts } from "@/lib/rate-limit";
+import { isEmail, normalizeEmail } from "@/lib/users/email-address";
+import { adoptPreferences } from "@/lib/users/profile";
 import { sessionSeconds } from "./cookie";
-import { isEmail, normalizeEmail } from "./email";
 import { passwordFits } from "./password";
-import { adoptPreferences } from "./preferences";
-import { countAttempt, forgetAttempts } from "./throttle";
 
 type Headers = Record<string, string | undefined> | undefined;
 type Fields = Record<string, unknown> | undefined;

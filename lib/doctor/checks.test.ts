@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainText } from "../dialects/error-texts";
+import { explainText } from "@/lib/vendors/error-texts";
 import { aheadOf, compareClocks } from "./clock";
 import { checkMigrations, checkVersion } from "./database";
 import { checkAddress, checkEnvironment } from "./environment";

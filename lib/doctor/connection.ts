@@ -1,46 +1,47 @@
 // Decides whether what is stored of a connection can work: settings, keys, names.
-import type { Dialect } from "../dialects/contract";
-import { findDialect } from "../dialects/registry";
-import { checkCredential } from "../embed/seal";
-import { isStale, unlock } from "../vault/vault";
+
+import { checkCredential } from "@/lib/embed/token";
+import { decrypt, isStale } from "@/lib/vault/vault";
+import type { Vendor } from "@/lib/vendors/contract";
+import { findVendor } from "@/lib/vendors/registry";
 import { about, type Finding } from "./finding";
 
 export type StoredConnection = {
   id: string;
   slug: string;
-  dialect: string;
+  vendor: string;
   settings: unknown;
   credentials: {
     kid: string;
     tenantId: string | null;
     algorithm: string;
-    sealedSecret: string;
-    state: "waiting" | "active" | "retiring" | "retired";
+    encryptedSecret: string;
+    state: "pending" | "active" | "retiring" | "retired";
   }[];
   /** Slugs of tenants that were granted one of its dashboards and have no mapping. */
   unmapped: string[];
 };
 
-/** The dialect and its parsed settings where both hold. */
-export type Readable = { dialect: Dialect; settings: unknown };
+/** The vendor and its parsed settings where both hold. */
+export type Readable = { vendor: Vendor; settings: unknown };
 
 export function checkStored(stored: StoredConnection): {
   findings: Finding[];
   readable: Readable | null;
 } {
   const { well, problem } = about("connection", stored.slug);
-  const dialect = findDialect(stored.dialect);
-  if (!dialect) {
+  const vendor = findVendor(stored.vendor);
+  if (!vendor) {
     const unknown = problem(
-      `There is no dialect "${stored.dialect}".`,
+      `There is no vendor "${stored.vendor}".`,
       "Nobody knows how to speak to this vendor.",
-      "Register it in lib/dialects/registry.ts, or disable the connection.",
+      "Register it in lib/vendors/registry.ts, or disable the connection.",
     );
     return { findings: [unknown], readable: null };
   }
-  const settings = dialect.settings.safeParse(stored.settings);
+  const settings = vendor.settings.safeParse(stored.settings);
   const findings: Finding[] = [];
-  if (settings.success) findings.push(well("The settings fit the dialect."));
+  if (settings.success) findings.push(well("The settings fit the vendor."));
   else {
     const wrong = settings.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     findings.push(
@@ -51,11 +52,11 @@ export function checkStored(stored: StoredConnection): {
       ),
     );
   }
-  findings.push(...checkKeys(stored, dialect), ...checkNames(stored));
-  return { findings, readable: settings.success ? { dialect, settings: settings.data } : null };
+  findings.push(...checkKeys(stored, vendor), ...checkNames(stored));
+  return { findings, readable: settings.success ? { vendor, settings: settings.data } : null };
 }
 
-function checkKeys({ id, slug, credentials }: StoredConnection, dialect: Dialect): Finding[] {
+function checkKeys({ id, slug, credentials }: StoredConnection, vendor: Vendor): Finding[] {
   const { well, note, problem } = about("connection", slug);
   const findings: Finding[] = [];
   const living = credentials.filter(({ state }) => state !== "retired");
@@ -68,10 +69,10 @@ function checkKeys({ id, slug, credentials }: StoredConnection, dialect: Dialect
       ),
     );
   }
-  for (const { kid, tenantId, algorithm, sealedSecret } of living) {
+  for (const { kid, tenantId, algorithm, encryptedSecret } of living) {
     try {
-      const secret = unlock(sealedSecret, { connectionId: id, tenantId, kid });
-      for (const wrong of checkCredential(dialect.credential, algorithm, secret)) {
+      const secret = decrypt(encryptedSecret, { connectionId: id, tenantId, kid });
+      for (const wrong of checkCredential(vendor.credential, algorithm, secret)) {
         findings.push(
           problem(
             `Credential ${kid}: ${wrong}`,
@@ -90,7 +91,7 @@ function checkKeys({ id, slug, credentials }: StoredConnection, dialect: Dialect
       );
       continue;
     }
-    if (isStale(sealedSecret)) {
+    if (isStale(encryptedSecret)) {
       findings.push(
         note(
           `Credential ${kid} still lies under a former vault key.`,
@@ -103,8 +104,8 @@ function checkKeys({ id, slug, credentials }: StoredConnection, dialect: Dialect
   const bad = findings.some(({ level }) => level === "problem");
   const all =
     living.length === 1
-      ? "The credential opens in the vault and fits the dialect."
-      : `All ${living.length} credentials open in the vault and fit the dialect.`;
+      ? "The credential opens in the vault and fits the vendor."
+      : `All ${living.length} credentials open in the vault and fit the vendor.`;
   return bad ? findings : [well(all), ...findings];
 }
 

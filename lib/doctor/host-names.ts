@@ -1,8 +1,8 @@
 // Decides whether host and vendor are apart: cookies know host names, not ports.
-import type { Origins } from "../dialects/contract";
+import type { Origins } from "@/lib/vendors/contract";
 import { about, type Finding } from "./finding";
 
-/** @param origins of the connection, as its dialect says them */
+/** @param origins of the connection, as its vendor says them */
 export function checkHostNames(hostOrigin: string, slug: string, origins: Origins): Finding[] {
   const { well, problem } = about("connection", slug);
   const host = new URL(hostOrigin);

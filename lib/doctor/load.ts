@@ -1,5 +1,5 @@
 // Decides how a pane is loaded without a browser: as a frame of the host asks for it, redirects and all.
-import { Problem } from "../errors";
+import { Problem } from "@/lib/errors";
 
 export type Loaded = {
   status: number;

@@ -1,5 +1,5 @@
 // Decides whether the host's own pages let the vendors in, from the headers they really have.
-import type { Origins } from "../dialects/contract";
+import type { Origins } from "@/lib/vendors/contract";
 import { about, type Finding } from "./finding";
 import { covers, sourcesOf } from "./policy";
 

@@ -1,17 +1,17 @@
 // Decides whether a vendor takes a token of ours and lets our page frame it: by trying, once for each kind.
 import { randomBytes } from "node:crypto";
-import { NotConfigured } from "../dialects/contract";
-import { explainText } from "../dialects/error-texts";
-import { look } from "../embed/look";
-import { type Spoken, speak } from "../embed/speak";
-import { VendorFailure } from "../vendor-api/failure";
-import { tryComponent } from "../vendor-api/trials";
+import { look } from "@/lib/access/preview-access";
+import { type Spoken, speak } from "@/lib/embed/create-embed";
+import { NotConfigured } from "@/lib/vendors/contract";
+import { explainText } from "@/lib/vendors/error-texts";
+import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { aheadOf, compareClocks } from "./clock";
 import type { Readable } from "./connection";
 import { about, type Finding } from "./finding";
 import { type Loaded, loadAsFrame } from "./load";
 import { framingRefusal } from "./policy";
 import type { Sample } from "./samples";
+import { tryComponent } from "./try-component";
 
 type Trial = Readable & {
   slug: string;
@@ -23,9 +23,9 @@ type Trial = Readable & {
 /** The doctor's tokens live no longer than a load takes. */
 const seconds = 30;
 
-export async function tryToken({ slug, sample, dialect, ...trial }: Trial): Promise<Finding[]> {
+export async function tryToken({ slug, sample, vendor, ...trial }: Trial): Promise<Finding[]> {
   const { note, problem } = about("connection", slug);
-  const label = dialect.kinds[sample.kind]?.label ?? sample.kind;
+  const label = vendor.kinds[sample.kind]?.label ?? sample.kind;
   const lookId = randomBytes(16).toString("hex");
   const { actor, hostOrigin } = trial;
   const seen = await look({ ...sample, seconds, lookId, action: "doctor.test-token", actor });
@@ -45,12 +45,12 @@ export async function tryToken({ slug, sample, dialect, ...trial }: Trial): Prom
       return judgeFrame(await loadAsFrame(pane.src, hostOrigin), {
         slug,
         label,
-        dialect,
+        vendor,
         hostOrigin,
       });
     }
     if (pane.kind === "element") return await judgeScript(slug, label, pane.script);
-    return [await judgeComponent(slug, label, dialect.vendor, pane.props, trial.settings)];
+    return [await judgeComponent(slug, label, vendor.id, pane.props, trial.settings)];
   } catch {
     return [
       problem(
@@ -62,15 +62,12 @@ export async function tryToken({ slug, sample, dialect, ...trial }: Trial): Prom
   }
 }
 
-type Judged = { slug: string; label: string; dialect: Readable["dialect"]; hostOrigin: string };
+type Judged = { slug: string; label: string; vendor: Readable["vendor"]; hostOrigin: string };
 
 /** What an answer to a frame's request means. */
-export function judgeFrame(
-  loaded: Loaded,
-  { slug, label, dialect, hostOrigin }: Judged,
-): Finding[] {
+export function judgeFrame(loaded: Loaded, { slug, label, vendor, hostOrigin }: Judged): Finding[] {
   const { well, problem } = about("connection", slug);
-  const explained = explainText(dialect.vendor, loaded.text);
+  const explained = explainText(vendor.id, loaded.text);
   const findings: Finding[] = [];
   if (loaded.status === 200 && !explained) {
     findings.push(well(`${label}: a test token is accepted.`));

@@ -4,8 +4,8 @@ import {
   type ConnectionFile,
   enterConnection,
   parseConnectionFile,
-} from "../catalogue/connection-file";
-import { db } from "../db";
+} from "@/lib/connections/connection-file";
+import { db } from "@/lib/db";
 import type { RunningSandbox } from "./sandbox";
 
 export const testHost = "http://localhost:3000";
@@ -60,7 +60,7 @@ export type SandboxWorld = Awaited<ReturnType<typeof openSandboxWorld>>;
 
 /** A connection file for this tenant: names after the mark, everything granted to all of it. */
 function account(
-  dialect: string,
+  vendor: string,
   mark: string,
   tenant: string,
   rest: {
@@ -76,11 +76,11 @@ function account(
   }));
   return {
     file: parseConnectionFile({
-      ...{ slug: `${dialect}-${mark}`, name: dialect, dialect, settings: rest.settings },
+      ...{ slug: `${vendor}-${mark}`, name: vendor, vendor, settings: rest.settings },
       credentials,
       mappings: [{ tenant, names: rest.names }],
       dashboards: rest.dashboards.map(({ kind, ref }) => ({
-        ...{ slug: `${dialect}-${kind}-${mark}`, kind, ref, title: `${dialect} ${kind}` },
+        ...{ slug: `${vendor}-${kind}-${mark}`, kind, ref, title: `${vendor} ${kind}` },
         grants: [{ tenant }],
       })),
     }),

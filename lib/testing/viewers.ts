@@ -1,8 +1,8 @@
 // Makes proven viewers for tests, by the gate itself.
-import { findLiveSession } from "../auth/session";
-import type { Role } from "../tenancy/viewer";
-import { findViewer, type Viewer } from "../tenancy/viewer";
-import { makePerson, type Person } from "./world";
+import { findLiveSession } from "@/lib/auth/session";
+import type { Role } from "@/lib/tenants/require-viewer";
+import { findViewer, type Viewer } from "@/lib/tenants/require-viewer";
+import { makePerson, type Person } from "./fixtures";
 
 /** The person as a viewer of the tenant. @throws Error where the gate lets them not in */
 export async function viewerOf(person: Person, tenantSlug: string): Promise<Viewer> {

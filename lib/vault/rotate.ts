@@ -1,6 +1,6 @@
 // Decides how every stored secret comes to lie under the current vault key, while the host runs.
 import type { PrismaClient } from "../generated/prisma/client";
-import { isStale, lock, unlock, VaultError } from "./vault";
+import { decrypt, encrypt, isStale, VaultError } from "./vault";
 
 export type Rotated = {
   /** Locked again now. */
@@ -33,7 +33,7 @@ export async function rotateVault(
       include: { connection: { select: { slug: true } } },
     });
     for (const row of rows) {
-      if (!isStale(row.sealedSecret)) rotated.current += 1;
+      if (!isStale(row.encryptedSecret)) rotated.current += 1;
       else await move(db, row, rotated);
     }
     done += rows.length;
@@ -48,16 +48,16 @@ type Row = {
   connectionId: string;
   tenantId: string | null;
   kid: string;
-  sealedSecret: string;
+  encryptedSecret: string;
   connection: { slug: string };
 };
 
 async function move(db: PrismaClient, row: Row, rotated: Rotated): Promise<void> {
   try {
-    const sealedSecret = lock(unlock(row.sealedSecret, row), row);
+    const encryptedSecret = encrypt(decrypt(row.encryptedSecret, row), row);
     const { count } = await db.embedCredential.updateMany({
-      where: { id: row.id, sealedSecret: row.sealedSecret },
-      data: { sealedSecret },
+      where: { id: row.id, encryptedSecret: row.encryptedSecret },
+      data: { encryptedSecret },
     });
     // Nobody's row any more: replaced meanwhile, so locked under the current key, or deleted.
     if (count === 1) rotated.moved += 1;

@@ -1,20 +1,20 @@
 // Keys change while people open dashboards: whatever was minted is accepted, until its key is taken away.
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { enterConnection } from "../catalogue/connection-file";
-import { db } from "../db";
-import { mint } from "../embed/mint";
+import { enterConnection } from "@/lib/connections/connection-file";
+import { db } from "@/lib/db";
+import { mintEmbed } from "@/lib/embed/mint-embed";
+import { openSandboxWorld, rsaPair, type SandboxWorld } from "@/lib/testing/accounts";
+import { hasDatabase } from "@/lib/testing/environment";
+import { makePerson, type Person } from "@/lib/testing/fixtures";
+import { hasSandbox, type RunningSandbox, startSandbox } from "@/lib/testing/sandbox";
 import type { PrismaClient } from "../generated/prisma/client";
-import { openSandboxWorld, rsaPair, type SandboxWorld } from "../testing/accounts";
-import { hasDatabase } from "../testing/environment";
-import { hasSandbox, type RunningSandbox, startSandbox } from "../testing/sandbox";
-import { makePerson, type Person } from "../testing/world";
 import { rotateVault } from "./rotate";
 import { isStale } from "./vault";
 
 const vaultKeys = vi.hoisted(() => ({}) as { VAULT_KEY?: string; VAULT_KEYS_OLD?: string[] });
-vi.mock("../env", async (original) => {
-  const real = (await original()) as typeof import("../env");
+vi.mock("@/lib/env", async (original) => {
+  const real = (await original()) as typeof import("@/lib/env");
   // Many mints of one person within a minute: the limit is another test's business.
   return {
     ...real,
@@ -52,7 +52,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
   /** Mints for one vendor's dashboard and hands the token to the sandbox: the status it answers. */
   const open = async (vendor: "sigma" | "scoop"): Promise<number> => {
     const dashboard = world.accounts[vendor].file.dashboards[0]?.slug ?? "";
-    const { answer } = await mint({
+    const { answer } = await mintEmbed({
       ...{ sessionId: person.sessionId, tenant: world.tenant.slug, dashboard },
       ...{ requestId: randomUUID(), scheme: "light" },
     });
@@ -95,7 +95,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
     const { opened, answers } = await underLoad(400, async () => {
       await waitAMoment();
       // The vault key: both open, then all rows move, then only the new one is left.
-      const { env } = await import("../env");
+      const { env } = await import("@/lib/env");
       const former = env().VAULT_KEY;
       Object.assign(vaultKeys, {
         ...{ VAULT_KEY: randomBytes(32).toString("base64"), VAULT_KEYS_OLD: [former] },
@@ -107,7 +107,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
       const rows = await db().embedCredential.findMany({
         where: { connectionId: { in: Object.values(world.connectionIds) } },
       });
-      expect(rows.filter((row) => isStale(row.sealedSecret))).toEqual([]);
+      expect(rows.filter((row) => isStale(row.encryptedSecret))).toEqual([]);
       vaultKeys.VAULT_KEYS_OLD = [];
       await waitAMoment();
       // A shared secret: the vendor has both, the host seals with the newer one at once.
@@ -136,7 +136,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
 
   it("kills the former credential at once when it is taken away", async () => {
     const dashboard = world.accounts.sigma.file.dashboards[0]?.slug ?? "";
-    const { answer } = await mint({
+    const { answer } = await mintEmbed({
       ...{ sessionId: person.sessionId, tenant: world.tenant.slug, dashboard },
       ...{ requestId: randomUUID(), scheme: "light" },
     });
@@ -152,8 +152,10 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
   });
 
   it("goes on where a killed run stopped", async () => {
-    const rows = await db().embedCredential.findMany({ select: { id: true, sealedSecret: true } });
-    const { env } = await import("../env");
+    const rows = await db().embedCredential.findMany({
+      select: { id: true, encryptedSecret: true },
+    });
+    const { env } = await import("@/lib/env");
     const former = env().VAULT_KEY;
     Object.assign(vaultKeys, {
       ...{ VAULT_KEY: randomBytes(32).toString("base64"), VAULT_KEYS_OLD: [former] },
@@ -169,10 +171,10 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
     const after = await db().embedCredential.findMany({
       where: { connectionId: { in: Object.values(world.connectionIds) } },
     });
-    expect(after.filter((row) => isStale(row.sealedSecret))).toEqual([]);
-    expect(after.some((row) => rows.some((old) => old.sealedSecret === row.sealedSecret))).toBe(
-      false,
-    );
+    expect(after.filter((row) => isStale(row.encryptedSecret))).toEqual([]);
+    expect(
+      after.some((row) => rows.some((old) => old.encryptedSecret === row.encryptedSecret)),
+    ).toBe(false);
     expect(await open("sigma")).toBe(200);
   });
 });

@@ -1,75 +1,71 @@
-// Decides how secrets rest: each under a data key of its own, which a vault key from the environment
-// wraps; both bound to the row they belong to.
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { currentKey, findKey } from "./keys";
 
-/** What a secret belongs to. It is authenticated with the secret: moved to another row, it does not open. */
-export type Belonging = { connectionId: string; tenantId: string | null; kid: string };
+/** The row that owns a secret. It is authenticated with the secret, so a copy in another row fails to decrypt. */
+export type SecretOwner = { connectionId: string; tenantId: string | null; kid: string };
 
 export class VaultError extends Error {
   override readonly name = "VaultError";
 }
 
-/** `v2.<vault key id>.<wrapped data key>.<secret>`; the last two are IV, ciphertext and tag in base64url. */
-export function lock(secret: string, belonging: Belonging): string {
+/**
+ * Envelope encryption: a fresh data key per secret, wrapped by the current vault key.
+ *
+ * @returns `v1.<vault key id>.<wrapped data key>.<secret>`; the last two are IV, ciphertext and tag in base64url
+ */
+export function encrypt(secret: string, owner: SecretOwner): string {
   const { id, key } = currentKey();
   const dataKey = randomBytes(32);
-  const wrapped = encrypt(dataKey, key, label("data key", belonging));
-  const sealed = encrypt(Buffer.from(secret, "utf8"), dataKey, label("secret", belonging));
-  return ["v2", id, wrapped, sealed].join(".");
+  const wrapped = seal(dataKey, key, label("data key", owner));
+  const ciphertext = seal(Buffer.from(secret, "utf8"), dataKey, label("secret", owner));
+  return ["v1", id, wrapped, ciphertext].join(".");
 }
 
-/** @throws VaultError when the vault key is not here, or the secret was locked for another row. */
-export function unlock(locked: string, belonging: Belonging): string {
-  const [form, id = "", ...parts] = locked.split(".");
-  const known = (form === "v1" || form === "v2") && parts.length === 2 && parts.every(Boolean);
-  if (!known) throw new VaultError("This locked secret has an unknown form.");
+/** @throws VaultError when the vault key is missing, or the secret belongs to another row */
+export function decrypt(encrypted: string, owner: SecretOwner): string {
+  const [version, id = "", wrapped, ciphertext, ...rest] = encrypted.split(".");
+  if (version !== "v1" || !wrapped || !ciphertext || rest.length > 0) {
+    throw new VaultError("This is not an encrypted secret.");
+  }
   const key = findKey(id);
   if (!key) {
     throw new VaultError(
-      "This secret was locked under another VAULT_KEY. Put that key into VAULT_KEYS_OLD.",
+      "This secret was encrypted with another VAULT_KEY. Add that key to VAULT_KEYS_OLD.",
     );
   }
-  const [first = "", second = ""] = parts;
-  if (form === "v1") {
-    // Until envelope encryption: `v1.<vault key id>.<iv>.<ciphertext and tag>`, no data key.
-    const sealed = Buffer.concat([bytes(first), bytes(second)]);
-    return decrypt(sealed, key, Buffer.from(rowOf(belonging), "utf8")).toString("utf8");
-  }
-  const dataKey = decrypt(bytes(first), key, label("data key", belonging));
-  return decrypt(bytes(second), dataKey, label("secret", belonging)).toString("utf8");
+  const dataKey = open(wrapped, key, label("data key", owner));
+  return open(ciphertext, dataKey, label("secret", owner)).toString("utf8");
 }
 
-/** Whether it should be locked again: an old form, or not under the current vault key. */
-export function isStale(locked: string): boolean {
-  return !locked.startsWith(`v2.${currentKey().id}.`);
+/** Whether the secret should be encrypted again under the current vault key. */
+export function isStale(encrypted: string): boolean {
+  return !encrypted.startsWith(`v1.${currentKey().id}.`);
 }
 
-function encrypt(plain: Buffer, key: Buffer, bound: Buffer): string {
+function seal(plain: Buffer, key: Buffer, aad: Buffer): string {
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(bound);
+  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(aad);
   const sealed = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   return sealed.toString("base64url");
 }
 
-function decrypt(sealed: Buffer, key: Buffer, bound: Buffer): Buffer {
+function open(text: string, key: Buffer, aad: Buffer): Buffer {
+  const sealed = Buffer.from(text, "base64url");
   try {
     const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12), {
       authTagLength: 16,
     })
-      .setAAD(bound)
+      .setAAD(aad)
       .setAuthTag(sealed.subarray(-16));
     return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
   } catch {
-    throw new VaultError("This secret does not open for the row it lies in.");
+    throw new VaultError("This secret cannot be decrypted for this row.");
   }
 }
 
-const bytes = (text: string) => Buffer.from(text, "base64url");
-
-const rowOf = ({ connectionId, tenantId, kid }: Belonging) =>
-  JSON.stringify([connectionId, tenantId, kid]);
-
-/** A data key never opens as a secret, nor a secret as a data key. */
-const label = (part: "data key" | "secret", belonging: Belonging) =>
-  Buffer.from(`mullion vault v2\n${part}\n${rowOf(belonging)}`, "utf8");
+/**
+ * Never change these labels, whatever the product is called: a secret stored under one label cannot be
+ * decrypted under another. They keep a data key from being used as a secret and the reverse.
+ */
+const label = (part: "data key" | "secret", { connectionId, tenantId, kid }: SecretOwner) =>
+  Buffer.from(`vault v1\n${part}\n${JSON.stringify([connectionId, tenantId, kid])}`, "utf8");

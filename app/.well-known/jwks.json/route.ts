@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { respond } from "@/app/api/respond";
-import { listPublicKeys, publicKeysSeconds } from "@/lib/catalogue/public-keys";
+import { listPublicKeys, publicKeysSeconds } from "@/lib/vault/jwks";
 
 /** Public halves of our signing keys, for vendors that fetch them: the same for everybody, cacheable. */
 export async function GET(request: Request): Promise<Response> {

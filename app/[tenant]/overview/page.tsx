@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { DeveloperButton, DeveloperDock } from "@/app/developer/gate";
-import { dashboardPath } from "@/app/frame/dashboard-path";
-import { NavLink } from "@/app/frame/nav-link";
-import { dashboardsOf } from "@/app/frame/read-frame";
-import { TopLine } from "@/app/frame/top-line";
-import { LazyPane } from "@/app/panes/lazy-pane";
-import { PageNotice } from "@/app/panes/page-notice";
-import { PaneState } from "@/app/panes/pane-state";
-import { ReloadButton } from "@/app/panes/reload-button";
-import { seesPanel } from "@/lib/auth/developer";
-import { requireViewer } from "@/lib/tenancy/viewer";
+import { DeveloperButton, DeveloperDock } from "@/components/developer-panel/lazy";
+import { LazyPane } from "@/components/pane/lazy-pane";
+import { PageNotice } from "@/components/pane/page-notice";
+import { PaneState } from "@/components/pane/pane-state";
+import { ReloadButton } from "@/components/pane/reload-button";
+import { dashboardPath } from "@/components/shell/dashboard-path";
+import { TopLine } from "@/components/shell/header";
+import { NavLink } from "@/components/shell/nav-link";
+import { dashboardsOf } from "@/components/shell/shell-data";
+import { requireViewer } from "@/lib/tenants/require-viewer";
+import { seesPanel } from "@/lib/users/developer-panel";
 
 export const metadata: Metadata = { title: "Overview" };
 

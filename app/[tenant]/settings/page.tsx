@@ -1,6 +1,6 @@
 import { notFound, redirect } from "next/navigation";
-import { requireViewer } from "@/lib/tenancy/viewer";
-import { settingsPlaces } from "./places";
+import { requireViewer } from "@/lib/tenants/require-viewer";
+import { settingsPlaces } from "./navigation";
 
 type Props = { params: Promise<{ tenant: string }> };
 

@@ -1,6 +1,6 @@
 import { respond } from "@/app/api/respond";
+import { parsePanes, readAuthority } from "@/lib/access/authority";
 import { requestSessionId } from "@/lib/auth/session";
-import { parsePanes, readAuthority } from "@/lib/catalogue/authority";
 
 /** What the panes named by `?pane=tenant/dashboard` may still do; without any, all that may be opened. */
 export function GET(request: Request): Promise<Response> {

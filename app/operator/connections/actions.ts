@@ -1,34 +1,34 @@
 "use server";
-import { answer, wordOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
+import { answer, wordOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   createConnection,
   editConnection,
   setConnectionDisabled,
-} from "@/lib/catalogue/connection-change";
-import { testConnection } from "@/lib/catalogue/connection-test";
-import { fieldsOf, readFields } from "@/lib/catalogue/schema-fields";
-import { findDialect } from "@/lib/dialects/registry";
+} from "@/lib/connections/connection-change";
+import { fieldsOf, readFields } from "@/lib/connections/schema-fields";
+import { testConnection } from "@/lib/connections/test-connection";
+import { findVendor } from "@/lib/vendors/registry";
 
 const path = "/operator/connections";
 
 /** What both forms send beside the slug. */
-function inputOf(sent: FormData, vendor: string) {
-  const dialect = findDialect(vendor);
+function inputOf(sent: FormData, vendorId: string) {
+  const vendor = findVendor(vendorId);
   const seconds = wordOf(sent, "ttlSeconds");
   return {
     name: wordOf(sent, "name"),
     ttlSeconds: seconds === "" ? null : Number(seconds),
-    settings: dialect ? readFields(fieldsOf(dialect.settings), sent, "settings.") : {},
+    settings: vendor ? readFields(fieldsOf(vendor.settings), sent, "settings.") : {},
   };
 }
 
 export async function create(_before: FormState, sent: FormData): Promise<FormState> {
   const operator = await requireOperator(`${path}/new`);
-  const dialect = wordOf(sent, "dialect");
+  const vendor = wordOf(sent, "vendor");
   return answer(async () => {
-    const input = { ...inputOf(sent, dialect), dialect, slug: wordOf(sent, "slug") };
+    const input = { ...inputOf(sent, vendor), vendor, slug: wordOf(sent, "slug") };
     const { slug } = await createConnection(operator, input);
     return { done: "Connection created", go: `${path}/${slug}` };
   });
@@ -40,7 +40,7 @@ export async function edit(_before: FormState, sent: FormData): Promise<FormStat
     await editConnection(
       operator,
       wordOf(sent, "connection"),
-      inputOf(sent, wordOf(sent, "dialect")),
+      inputOf(sent, wordOf(sent, "vendor")),
     );
     return { done: "Saved" };
   });

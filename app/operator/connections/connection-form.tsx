@@ -1,15 +1,15 @@
 "use client";
-import { ActionForm } from "@/app/forms/action-form";
-import { Text } from "@/app/forms/fields";
-import type { FormAction } from "@/app/forms/form-state";
-import type { SchemaField } from "@/lib/catalogue/schema-fields";
-import { SchemaFields } from "../parts/schema-fields";
+import { SchemaFields } from "@/app/operator/schema-fields";
+import { Text } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import type { SchemaField } from "@/lib/connections/schema-fields";
 
 type Props = {
   action: FormAction;
   submit: string;
-  /** Key of the dialect. */
-  dialect: string;
+  /** Key of the vendor. */
+  vendor: string;
   fields: readonly SchemaField[];
   name: string;
   ttlSeconds: number | null;
@@ -19,11 +19,11 @@ type Props = {
   connection?: string;
 };
 
-/** A connection as its dialect describes it. */
+/** A connection as its vendor describes it. */
 export function ConnectionForm(props: Props) {
-  const { action, submit, dialect, fields, name, ttlSeconds, maxSeconds, connection } = props;
+  const { action, submit, vendor, fields, name, ttlSeconds, maxSeconds, connection } = props;
   return (
-    <ActionForm action={action} submit={submit} hidden={{ dialect, connection: connection ?? "" }}>
+    <ActionForm action={action} submit={submit} hidden={{ vendor, connection: connection ?? "" }}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Text name="name" label="Name" defaultValue={name} help="For people, in lists." />
         {connection === undefined ? (

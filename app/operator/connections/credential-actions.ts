@@ -1,6 +1,6 @@
 "use server";
-import { answer, textOf, wordOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
+import { answer, textOf, wordOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   activateCredential,
@@ -8,8 +8,8 @@ import {
   type Entering,
   generateCredential,
   retireCredential,
-} from "@/lib/catalogue/credential-change";
-import { regenerateCredential } from "@/lib/catalogue/credential-regenerate";
+} from "@/lib/connections/credential-change";
+import { regenerateCredential } from "@/lib/connections/credential-regenerate";
 
 const path = "/operator/connections";
 

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { NavLink } from "@/app/frame/nav-link";
-import { buttonClass } from "@/app/ui/button-class";
-import { SearchedList } from "@/app/ui/list";
-import { Tile } from "@/app/ui/marks";
-import { Moment } from "@/app/ui/part";
-import { Cell, Row } from "@/app/ui/table";
-import { teller } from "@/app/ui/told";
+import { OperatorPage } from "@/app/operator/operator-page";
+import { NavLink } from "@/components/shell/nav-link";
+import { Tile } from "@/components/ui/avatar";
+import { buttonClass } from "@/components/ui/button-class";
+import { SearchedList } from "@/components/ui/list";
+import { Moment } from "@/components/ui/section";
+import { Cell, Row } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
-import { listConnections } from "@/lib/catalogue/connection-list";
-import { wantedOf } from "@/lib/page-of";
-import { OperatorPage } from "../parts/operator-page";
+import { listConnections } from "@/lib/connections/connection-list";
+import { teller } from "@/lib/format-date";
+import { parsePagination } from "@/lib/pagination";
 
 export const metadata: Metadata = { title: "Connections" };
 
@@ -25,7 +25,7 @@ const columns = [
 
 export default async function Connections({ searchParams }: Props) {
   const operator = await requireOperator(path);
-  const wanted = wantedOf(await searchParams);
+  const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listConnections(operator, wanted);
   const count = new Intl.NumberFormat(operator.user.locale);
   const tell = teller(operator);

@@ -1,7 +1,7 @@
 "use server";
 import { requireOperator } from "@/lib/auth/session";
-import { examineFor } from "@/lib/doctor/examine";
 import { type Finding, isWell } from "@/lib/doctor/finding";
+import { examineFor } from "@/lib/doctor/run-checks";
 
 export type Examined = { at: number; well: boolean; findings: Finding[]; failed: boolean };
 

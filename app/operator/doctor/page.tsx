@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { OperatorPage } from "@/app/operator/operator-page";
 import { requireOperator } from "@/lib/auth/session";
-import { OperatorPage } from "../parts/operator-page";
-import { Examination } from "./examination";
+import { Examination } from "./checks";
 
 export const metadata: Metadata = { title: "Doctor" };
 

@@ -1,10 +1,10 @@
 "use server";
-import { wordOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
-import { findScheme } from "@/app/theme-cookie";
+import { findScheme } from "@/components/shell/theme-cookie";
+import { wordOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { type Viewed, viewAs } from "@/lib/playground/view-as";
-import { ChangeRefused } from "@/lib/refused";
+import { type Viewed, viewAs } from "@/lib/embed/preview-embed";
+import { ValidationError } from "@/lib/validation";
 
 export type PlaygroundState = (NonNullable<FormState> & { viewed?: Viewed }) | null;
 
@@ -21,7 +21,7 @@ export async function view(_before: PlaygroundState, sent: FormData): Promise<Pl
     });
     return { at, viewed };
   } catch (error) {
-    if (error instanceof ChangeRefused) return { at, errors: error.fields };
+    if (error instanceof ValidationError) return { at, errors: error.fields };
     console.error(JSON.stringify({ at, action: "playground", kind: (error as Error)?.name }));
     return { at, errors: { "": "Something on our side failed. Try again in a moment." } };
   }

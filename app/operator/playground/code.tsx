@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
-import { Button } from "@/app/ui/button";
-import { useSay } from "@/app/ui/toast";
+import { Button } from "@/components/ui/button";
+import { useSay } from "@/components/ui/toast";
 
 /** Text to copy. It scrolls on its own, by keyboard too. */
 export function Code({

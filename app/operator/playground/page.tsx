@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { OperatorPage } from "@/app/operator/operator-page";
 import { requireOperator } from "@/lib/auth/session";
-import { listChoices } from "@/lib/playground/choices";
-import { OperatorPage } from "../parts/operator-page";
+import { listChoices } from "@/lib/embed/preview-choices";
 import { Playground } from "./playground";
 
 export const metadata: Metadata = { title: "Playground" };

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
-import { Button } from "@/app/ui/button";
-import type { PlaygroundChoices } from "@/lib/playground/choices";
+import { Button } from "@/components/ui/button";
+import type { PlaygroundChoices } from "@/lib/embed/preview-choices";
 import { view } from "./actions";
 import { PickField } from "./pick-field";
 import { Result } from "./result";

@@ -1,6 +1,6 @@
 "use client";
-import { componentNamed } from "@/app/sdk/components";
-import type { Pane } from "@/lib/embed/wire";
+import type { Pane } from "@/lib/embed/schema";
+import { componentNamed } from "@/lib/vendors/browser-registry";
 
 const room = "h-[36rem] w-full overflow-hidden rounded-lg border border-line bg-surface";
 

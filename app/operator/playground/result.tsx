@@ -1,8 +1,8 @@
 "use client";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "@/app/ui/button";
-import type { Viewed } from "@/lib/playground/view-as";
+import { Button } from "@/components/ui/button";
+import type { Viewed } from "@/lib/embed/preview-embed";
 import { Code } from "./code";
 import { Countdown } from "./countdown";
 import { Preview } from "./preview";

@@ -1,19 +1,19 @@
 "use server";
-import { answer, textOf, wordOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
+import { answer, textOf, wordOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { requireConnection } from "@/lib/catalogue/connection-change";
-import { type Named, removeNames, setNames } from "@/lib/catalogue/mappings";
-import { fieldsOf, readFields, recordOf } from "@/lib/catalogue/schema-fields";
+import { requireConnection } from "@/lib/connections/connection-change";
+import { type Named, removeNames, setNames } from "@/lib/connections/mappings";
+import { fieldsOf, readFields, recordOf } from "@/lib/connections/schema-fields";
+import { env } from "@/lib/env";
+import { inviteOwner } from "@/lib/tenants/invitations";
 import {
   createTenant,
   editTenant,
   requireTenant,
   setTenantSuspended,
-} from "@/lib/catalogue/tenant-change";
-import { requireDialect } from "@/lib/dialects/registry";
-import { env } from "@/lib/env";
-import { inviteOwner } from "@/lib/tenancy/invitations";
+} from "@/lib/tenants/tenant-change";
+import { requireVendor } from "@/lib/vendors/registry";
 
 const path = "/operator/tenants";
 
@@ -76,8 +76,8 @@ export async function saveNames(_before: FormState, sent: FormData): Promise<For
   const operator = await requireOperator(path);
   return answer(async () => {
     const [place, named] = [placeOf(sent), namedOf(sent)];
-    const dialect = requireDialect((await requireConnection(place.connection)).dialect);
-    const schema = "team" in named ? (dialect.teamMapping ?? dialect.mapping) : dialect.mapping;
+    const vendor = requireVendor((await requireConnection(place.connection)).vendor);
+    const schema = "team" in named ? (vendor.teamMapping ?? vendor.mapping) : vendor.mapping;
     const names = readFields(fieldsOf(schema), sent, "names.") as Record<string, string>;
     await setNames(operator, place, named, names);
     return { done: "Names saved" };

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { NavLink } from "@/app/frame/nav-link";
-import { buttonClass } from "@/app/ui/button-class";
-import { SearchedList } from "@/app/ui/list";
-import { Tile } from "@/app/ui/marks";
-import { Cell, Row } from "@/app/ui/table";
+import { OperatorPage } from "@/app/operator/operator-page";
+import { NavLink } from "@/components/shell/nav-link";
+import { Tile } from "@/components/ui/avatar";
+import { buttonClass } from "@/components/ui/button-class";
+import { SearchedList } from "@/components/ui/list";
+import { Cell, Row } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
-import { listTenants } from "@/lib/catalogue/tenants";
-import { wantedOf } from "@/lib/page-of";
-import { OperatorPage } from "../parts/operator-page";
+import { parsePagination } from "@/lib/pagination";
+import { listTenants } from "@/lib/tenants/tenants";
 
 export const metadata: Metadata = { title: "Tenants" };
 
@@ -23,7 +23,7 @@ const columns = [
 
 export default async function Tenants({ searchParams }: Props) {
   const operator = await requireOperator(path);
-  const wanted = wantedOf(await searchParams);
+  const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listTenants(operator, wanted);
   const count = new Intl.NumberFormat(operator.user.locale);
   return (

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
-import { ActionForm } from "@/app/forms/action-form";
-import { Area, Text } from "@/app/forms/fields";
-import type { FormAction } from "@/app/forms/form-state";
-import { hueStyle } from "@/app/ui/hue";
+import { hueStyle } from "@/components/ui/accent";
+import { Area, Text } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
 
 type Props = {
   action: FormAction;

@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { DeveloperButton, DeveloperDock } from "@/app/developer/gate";
-import { InlineScript } from "@/app/frame/inline-script";
-import { TopLine } from "@/app/frame/top-line";
-import { earlyMintScript } from "@/app/panes/early";
-import { FullscreenButton } from "@/app/panes/fullscreen-button";
-import { carryOf } from "@/app/panes/link";
-import { Pane } from "@/app/panes/pane";
-import { PaneState } from "@/app/panes/pane-state";
-import { ReloadButton } from "@/app/panes/reload-button";
-import { ShareButton } from "@/app/panes/share-button";
-import { seesPanel } from "@/lib/auth/developer";
+import { DeveloperButton, DeveloperDock } from "@/components/developer-panel/lazy";
+import { earlyMintScript } from "@/components/pane/early-mint";
+import { FullscreenButton } from "@/components/pane/fullscreen-button";
+import { Pane } from "@/components/pane/pane";
+import { PaneState } from "@/components/pane/pane-state";
+import { ReloadButton } from "@/components/pane/reload-button";
+import { ShareButton } from "@/components/pane/share-button";
+import { carryOf } from "@/components/pane/share-link";
+import { TopLine } from "@/components/shell/header";
+import { InlineScript } from "@/components/shell/inline-script";
+import { findDashboard } from "@/lib/access/dashboards";
 import { findSession } from "@/lib/auth/session";
-import { findDashboard } from "@/lib/catalogue/dashboards";
-import { findViewer, requireViewer } from "@/lib/tenancy/viewer";
+import { findViewer, requireViewer } from "@/lib/tenants/require-viewer";
+import { seesPanel } from "@/lib/users/developer-panel";
 
 type Props = {
   params: Promise<{ tenant: string; dashboard: string }>;

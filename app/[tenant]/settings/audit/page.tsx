@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { AuditFields } from "@/app/audit/audit-filters";
-import { Events } from "@/app/audit/events";
-import { parametersOf } from "@/app/audit/parameters";
-import { Usage } from "@/app/audit/usage";
-import { buttonClass } from "@/app/ui/button-class";
-import { addressOf } from "@/app/ui/list";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { AuditFields } from "@/components/audit/audit-filters";
+import { Events } from "@/components/audit/events";
+import { parametersOf } from "@/components/audit/filter-parameters";
+import { Usage } from "@/components/audit/usage";
+import { buttonClass } from "@/components/ui/button-class";
+import { addressOf } from "@/components/ui/list";
 import { cursorOf, filtersOf } from "@/lib/audit/filters";
 import { listTenantEvents, tenantActionNames, tenantUsage } from "@/lib/audit/read";
-import { requireSettings } from "../gate";
-import { SettingsPage } from "../parts/settings-page";
 
 export const metadata: Metadata = { title: "Audit" };
 

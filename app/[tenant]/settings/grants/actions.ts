@@ -1,9 +1,9 @@
 "use server";
-import { answer, textOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
-import { setGrant } from "@/lib/catalogue/grants";
-import { refuse } from "@/lib/refused";
-import { viewerOf } from "../gate";
+import { viewerOf } from "@/app/[tenant]/settings/require-settings";
+import { answer, textOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
+import { setGrant } from "@/lib/access/grants";
+import { refuse } from "@/lib/validation";
 
 /** Empty: the whole tenant. */
 const teamOf = (sent: FormData) => textOf(sent, "team") || null;

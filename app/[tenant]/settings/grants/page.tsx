@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { NavLink } from "@/app/frame/nav-link";
-import { SearchedList } from "@/app/ui/list";
-import { Tile } from "@/app/ui/marks";
-import { Cell, Row } from "@/app/ui/table";
-import { type GrantRow, listGrants } from "@/lib/catalogue/grants";
-import { wantedOf } from "@/lib/page-of";
-import { requireSettings } from "../gate";
-import { SettingsPage } from "../parts/settings-page";
-import { capabilityWords } from "../words";
+import { capabilityWords } from "@/app/[tenant]/settings/labels";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { NavLink } from "@/components/shell/nav-link";
+import { Tile } from "@/components/ui/avatar";
+import { SearchedList } from "@/components/ui/list";
+import { Cell, Row } from "@/components/ui/table";
+import { type GrantRow, listGrants } from "@/lib/access/grants";
+import { parsePagination } from "@/lib/pagination";
 
 export const metadata: Metadata = { title: "Grants" };
 
@@ -21,7 +21,7 @@ const columns = [{ label: "Dashboard" }, { label: "Vendor" }, { label: "Shared w
 export default async function Grants({ params, searchParams }: Props) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/grants", "grant.list");
-  const wanted = wantedOf(await searchParams);
+  const wanted = parsePagination(await searchParams);
   const list = await listGrants(viewer, wanted);
   const path = `/${tenant}/settings/grants`;
   return (

@@ -1,8 +1,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { answer, textOf, wordOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
+import { viewerOf } from "@/app/[tenant]/settings/require-settings";
+import { answer, textOf, wordOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { env } from "@/lib/env";
 import {
   removeMember,
@@ -11,10 +12,9 @@ import {
   setRole,
   setTeams,
   suspendMember,
-} from "@/lib/tenancy/member-change";
-import { inviteMember, withdrawInvitation } from "@/lib/tenancy/member-invite";
-import type { Viewer } from "@/lib/tenancy/viewer";
-import { viewerOf } from "../gate";
+} from "@/lib/tenants/member-change";
+import { inviteMember, withdrawInvitation } from "@/lib/tenants/member-invite";
+import type { Viewer } from "@/lib/tenants/require-viewer";
 
 /** Whoever gave up their own place here has no settings page to go back to. */
 function leaveIfOwn(viewer: Viewer, member: string, home: string): void {

@@ -1,12 +1,12 @@
-import { ConfirmButton } from "@/app/forms/confirm";
-import { Pager } from "@/app/ui/list";
-import { Empty, Moment } from "@/app/ui/part";
-import { Cell, Row, Table } from "@/app/ui/table";
-import { teller } from "@/app/ui/told";
-import type { Wanted } from "@/lib/page-of";
-import { listInvitations } from "@/lib/tenancy/members";
-import type { Viewer } from "@/lib/tenancy/viewer";
-import { roleWords } from "../words";
+import { roleWords } from "@/app/[tenant]/settings/labels";
+import { ConfirmButton } from "@/components/ui/alert-dialog";
+import { Pager } from "@/components/ui/list";
+import { Empty, Moment } from "@/components/ui/section";
+import { Cell, Row, Table } from "@/components/ui/table";
+import { teller } from "@/lib/format-date";
+import type { Pagination } from "@/lib/pagination";
+import { listInvitations } from "@/lib/tenants/members";
+import type { Viewer } from "@/lib/tenants/require-viewer";
 import { withdraw } from "./actions";
 
 const columns = [
@@ -17,7 +17,7 @@ const columns = [
   { label: "Action" },
 ];
 
-type Props = { viewer: Viewer; path: string; wanted: Wanted };
+type Props = { viewer: Viewer; path: string; wanted: Pagination };
 
 /** Links that still open. */
 export async function Invitations({ viewer, path, wanted }: Props) {

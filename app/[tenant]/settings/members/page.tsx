@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { NavLink } from "@/app/frame/nav-link";
-import { buttonClass } from "@/app/ui/button-class";
-import { FilterChoice, Filters, Pager } from "@/app/ui/list";
-import { Empty, Part } from "@/app/ui/part";
-import { Cell, Row, Table } from "@/app/ui/table";
-import { wantedOf } from "@/lib/page-of";
-import { listMembers, type MemberRow, membersWanted } from "@/lib/tenancy/members";
-import { teamChoices } from "@/lib/tenancy/teams";
-import { requireSettings } from "../gate";
-import { PersonName, PersonState } from "../parts/person";
-import { SettingsPage } from "../parts/settings-page";
-import { roleWords, sortedRoles } from "../words";
+import { roleWords, sortedRoles } from "@/app/[tenant]/settings/labels";
+import { PersonName, PersonState } from "@/app/[tenant]/settings/person";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { NavLink } from "@/components/shell/nav-link";
+import { buttonClass } from "@/components/ui/button-class";
+import { FilterChoice, Filters, Pager } from "@/components/ui/list";
+import { Empty, Part } from "@/components/ui/section";
+import { Cell, Row, Table } from "@/components/ui/table";
+import { parsePagination } from "@/lib/pagination";
+import { listMembers, type MemberRow, membersWanted } from "@/lib/tenants/members";
+import { teamChoices } from "@/lib/tenants/teams";
 import { Invitations } from "./invitations";
 
 export const metadata: Metadata = { title: "Members" };
@@ -32,7 +32,7 @@ export default async function Members({ params, searchParams }: Props) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/members", "member.list");
   const asked = await searchParams;
-  const wanted = membersWanted(wantedOf(asked), asked);
+  const wanted = membersWanted(parsePagination(asked), asked);
   const [list, teams] = await Promise.all([listMembers(viewer, wanted), teamChoices(viewer)]);
   const path = `/${tenant}/settings/members`;
   const { query, role, team, state } = wanted;
@@ -106,7 +106,7 @@ export default async function Members({ params, searchParams }: Props) {
         <Invitations
           viewer={viewer}
           path={path}
-          wanted={wantedOf({ q: query, page: asked.invited })}
+          wanted={parsePagination({ q: query, page: asked.invited })}
         />
       </Part>
     </SettingsPage>

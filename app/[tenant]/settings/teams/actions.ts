@@ -1,8 +1,8 @@
 "use server";
-import { answer, textOf } from "@/app/forms/answer";
-import type { FormState } from "@/app/forms/form-state";
-import { addToTeam, createTeam, deleteTeam, removeFromTeam, renameTeam } from "@/lib/tenancy/teams";
-import { viewerOf } from "../gate";
+import { viewerOf } from "@/app/[tenant]/settings/require-settings";
+import { answer, textOf } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
+import { addToTeam, createTeam, deleteTeam, removeFromTeam, renameTeam } from "@/lib/tenants/teams";
 
 export async function create(_before: FormState, sent: FormData): Promise<FormState> {
   return answer(async () => {

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { DialogForm } from "@/app/forms/dialog-form";
-import { Text } from "@/app/forms/fields";
-import { NavLink } from "@/app/frame/nav-link";
-import { SearchedList } from "@/app/ui/list";
-import { Cell, Row } from "@/app/ui/table";
-import { wantedOf } from "@/lib/page-of";
-import { listTeams } from "@/lib/tenancy/teams";
-import { requireSettings } from "../gate";
-import { SettingsPage } from "../parts/settings-page";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { NavLink } from "@/components/shell/nav-link";
+import { Text } from "@/components/ui/fields";
+import { DialogForm } from "@/components/ui/form-dialog";
+import { SearchedList } from "@/components/ui/list";
+import { Cell, Row } from "@/components/ui/table";
+import { parsePagination } from "@/lib/pagination";
+import { listTeams } from "@/lib/tenants/teams";
 import { create } from "./actions";
 
 export const metadata: Metadata = { title: "Teams" };
@@ -26,7 +26,7 @@ const columns = [
 export default async function Teams({ params, searchParams }: Props) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/teams", "team.list");
-  const wanted = wantedOf(await searchParams);
+  const wanted = parsePagination(await searchParams);
   const list = await listTeams(viewer, wanted);
   const path = `/${tenant}/settings/teams`;
   const { locale } = viewer.user;

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { fileName, respondCsv } from "@/app/audit/respond-csv";
+import { fileName, respondCsv } from "@/app/api/csv-response";
 import { beginFullExport } from "@/lib/audit/export";
 import { filtersOf } from "@/lib/audit/filters";
 import { findSession } from "@/lib/auth/session";

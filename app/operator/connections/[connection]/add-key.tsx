@@ -1,13 +1,13 @@
 "use client";
 import { useState } from "react";
-import { ActionForm } from "@/app/forms/action-form";
-import { Area, Choice, type Option, Radios, Text } from "@/app/forms/fields";
-import type { FormState } from "@/app/forms/form-state";
-import { Button } from "@/app/ui/button";
-import { TopDialog } from "@/app/ui/dialog";
-import { add, generate } from "../credential-actions";
-import { EarlierKeys } from "./earlier-keys";
-import { ToldOnce } from "./told-once";
+import { add, generate } from "@/app/operator/connections/credential-actions";
+import { Button } from "@/components/ui/button";
+import { TopDialog } from "@/components/ui/dialog";
+import { Area, Choice, type Option, Radios, Text } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
+import type { FormState } from "@/components/ui/form-state";
+import { ToldOnce } from "./new-secret";
+import { EarlierKeys } from "./retired-keys";
 
 type Props = {
   connection: string;

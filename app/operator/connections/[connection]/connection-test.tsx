@@ -1,6 +1,6 @@
 "use client";
-import { ActionForm } from "@/app/forms/action-form";
-import type { FormAction } from "@/app/forms/form-state";
+import { ActionForm } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
 
 /** Tries the connection, and says of each thing how it went. */
 export function ConnectionTest({ connection, action }: { connection: string; action: FormAction }) {

@@ -1,13 +1,18 @@
 "use client";
 import type { ReactNode } from "react";
-import { ConfirmDialog } from "@/app/forms/confirm";
-import { Area } from "@/app/forms/fields";
-import type { FormAction } from "@/app/forms/form-state";
-import { TopDialog } from "@/app/ui/dialog";
-import { activate, regenerate, replace, retire } from "../credential-actions";
-import { EarlierKeys } from "./earlier-keys";
+import {
+  activate,
+  regenerate,
+  replace,
+  retire,
+} from "@/app/operator/connections/credential-actions";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { TopDialog } from "@/components/ui/dialog";
+import { Area } from "@/components/ui/fields";
+import type { FormAction } from "@/components/ui/form-state";
 import type { KeyRow } from "./keys";
-import { ToldOnce } from "./told-once";
+import { ToldOnce } from "./new-secret";
+import { EarlierKeys } from "./retired-keys";
 
 export type KeyDoing = "show" | "activate" | "replace" | "regenerate" | "retire" | "nothing";
 
@@ -138,12 +143,12 @@ function asking(
       };
     case "retire":
       return {
-        title: state === "waiting" ? `Discard ${kid}?` : `Retire ${kid} now?`,
-        ...{ submit: state === "waiting" ? "Discard" : "Retire now", action: retire },
-        typed: state !== "waiting",
+        title: state === "pending" ? `Discard ${kid}?` : `Retire ${kid} now?`,
+        ...{ submit: state === "pending" ? "Discard" : "Retire now", action: retire },
+        typed: state !== "pending",
         words: (
           <p>
-            {state === "waiting"
+            {state === "pending"
               ? "It has sealed nothing yet."
               : `Nothing is sealed with it any more. Without another key in use its dashboards stop. ${dead}`}
           </p>

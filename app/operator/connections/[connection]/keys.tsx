@@ -1,10 +1,10 @@
 "use client";
 import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from "@/app/ui/menu";
-import { Moment } from "@/app/ui/part";
-import { Cell, Row, Table } from "@/app/ui/table";
-import type { Told } from "@/app/ui/told";
+import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from "@/components/ui/menu";
+import { Moment } from "@/components/ui/section";
+import { Cell, Row, Table } from "@/components/ui/table";
+import type { Told } from "@/lib/format-date";
 import { KeyDialog, type KeyDoing } from "./key-dialog";
 
 export type KeyRow = {
@@ -12,7 +12,7 @@ export type KeyRow = {
   algorithm: string;
   /** Name; null: all tenants. */
   tenant: string | null;
-  state: "waiting" | "active" | "retiring" | "retired";
+  state: "pending" | "active" | "retiring" | "retired";
   publicKey: string | null;
   created: Told;
   used: Told;
@@ -90,10 +90,10 @@ export function Keys({ connection, keys }: { connection: string; keys: readonly 
 function choices({ state, publicKey }: KeyRow): [KeyDoing, string][] {
   const all: [KeyDoing, string, boolean][] = [
     ["show", "Show public key", publicKey !== null],
-    ["activate", "Put into use", state === "waiting"],
+    ["activate", "Put into use", state === "pending"],
     ["replace", "Replace its secret", state !== "retired" && publicKey === null],
     ["regenerate", "Regenerate", state !== "retired"],
-    ["retire", state === "waiting" ? "Discard" : "Retire now", state !== "retired"],
+    ["retire", state === "pending" ? "Discard" : "Retire now", state !== "retired"],
   ];
   const some = all
     .filter(([, , fits]) => fits)
@@ -103,7 +103,7 @@ function choices({ state, publicKey }: KeyRow): [KeyDoing, string][] {
 
 function State({ state, ends }: KeyRow): ReactNode {
   if (state === "active") return <span className="text-success">In use</span>;
-  if (state === "waiting") return <span className="text-warning">Waits</span>;
+  if (state === "pending") return <span className="text-warning">Waits</span>;
   const words = state === "retiring" ? "Runs out" : "Retired";
   return (
     <span className="text-muted">

@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ConfirmButton } from "@/app/forms/confirm";
-import { Tile } from "@/app/ui/marks";
-import { Empty, Part } from "@/app/ui/part";
-import { teller } from "@/app/ui/told";
+import { disable, edit, enable, test } from "@/app/operator/connections/actions";
+import { ConnectionForm } from "@/app/operator/connections/connection-form";
+import { OperatorPage } from "@/app/operator/operator-page";
+import { ConfirmButton } from "@/components/ui/alert-dialog";
+import { Tile } from "@/components/ui/avatar";
+import { Empty, Part } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findConnection } from "@/lib/catalogue/connection-list";
-import { listCredentials } from "@/lib/catalogue/credential-list";
-import { recipesOf } from "@/lib/catalogue/make-secret";
-import { fieldsOf } from "@/lib/catalogue/schema-fields";
-import { listTenantNames } from "@/lib/catalogue/tenants";
-import type { Dialect } from "@/lib/dialects/contract";
-import { findDialect } from "@/lib/dialects/registry";
-import { OperatorPage } from "../../parts/operator-page";
-import { disable, edit, enable, test } from "../actions";
-import { ConnectionForm } from "../connection-form";
+import { findConnection } from "@/lib/connections/connection-list";
+import { listCredentials } from "@/lib/connections/credential-list";
+import { recipesOf } from "@/lib/connections/generate-secret";
+import { fieldsOf } from "@/lib/connections/schema-fields";
+import { teller } from "@/lib/format-date";
+import { listTenantNames } from "@/lib/tenants/tenants";
+import type { Vendor } from "@/lib/vendors/contract";
+import { findVendor } from "@/lib/vendors/registry";
 import { AddKey } from "./add-key";
 import { ConnectionTest } from "./connection-test";
 import { Keys } from "./keys";
@@ -28,7 +28,7 @@ export default async function Connection({ params }: Props) {
   const operator = await requireOperator(`/operator/connections/${slug}`);
   const found = await findConnection(operator, slug);
   if (!found) notFound();
-  const dialect = findDialect(found.dialect);
+  const vendor = findVendor(found.vendorId);
   const [keys, tenants] = await Promise.all([
     listCredentials(operator, found.id),
     listTenantNames(operator),
@@ -56,17 +56,17 @@ export default async function Connection({ params }: Props) {
         title="Keys"
         sentence="What seals the tokens. A secret is told once, when it is made; a public key stays here."
         action={
-          dialect && (
+          vendor && (
             <AddKey
               connection={slug}
               need={{
-                algorithms: algorithmsOf(dialect),
-                kid: dialect.credential.kid,
-                perTenant: dialect.credential.perTenant,
-                perName: dialect.credential.perName ?? null,
-                shared: !dialect.credential.algorithms.some((one) => one.startsWith("RS")),
+                algorithms: algorithmsOf(vendor),
+                kid: vendor.credential.kid,
+                perTenant: vendor.credential.perTenant,
+                perName: vendor.credential.perName ?? null,
+                shared: !vendor.credential.algorithms.some((one) => one.startsWith("RS")),
               }}
-              recipes={recipesOf(dialect.credential).map(({ value, label }) => ({ value, label }))}
+              recipes={recipesOf(vendor.credential).map(({ value, label }) => ({ value, label }))}
               tenants={tenants.map((one) => ({ value: one.slug, label: one.name }))}
               first={!keys.some(({ state }) => state === "active")}
             />
@@ -97,18 +97,18 @@ export default async function Connection({ params }: Props) {
       >
         <ConnectionTest connection={slug} action={test} />
       </Part>
-      {dialect && (
+      {vendor && (
         <Part title="Settings" sentence="Open panes follow a change with their next token.">
           <div className="max-w-2xl">
             <ConnectionForm
               action={edit}
               submit="Save settings"
-              dialect={dialect.vendor}
+              vendor={vendor.id}
               connection={slug}
-              fields={fieldsOf(dialect.settings, found.settings)}
+              fields={fieldsOf(vendor.settings, found.settings)}
               name={found.name}
               ttlSeconds={found.ttlSeconds}
-              maxSeconds={dialect.maxSeconds}
+              maxSeconds={vendor.maxSeconds}
             />
           </div>
         </Part>
@@ -152,7 +152,7 @@ export default async function Connection({ params }: Props) {
 }
 
 /** What a key can be for: sealing, in the ways the vendor takes, or the vendor's own API. */
-function algorithmsOf({ credential: { algorithms, api } }: Dialect) {
+function algorithmsOf({ credential: { algorithms, api } }: Vendor) {
   return [
     ...algorithms.map((value) => ({ value: value as string, label: value as string })),
     ...(api ? [{ value: "api", label: `For the vendor's API: ${api.label}` }] : []),

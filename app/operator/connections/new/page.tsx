@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { NavLink } from "@/app/frame/nav-link";
-import { Tile } from "@/app/ui/marks";
+import { create } from "@/app/operator/connections/actions";
+import { ConnectionForm } from "@/app/operator/connections/connection-form";
+import { OperatorPage } from "@/app/operator/operator-page";
+import { NavLink } from "@/components/shell/nav-link";
+import { Tile } from "@/components/ui/avatar";
 import { requireOperator } from "@/lib/auth/session";
-import { fieldsOf } from "@/lib/catalogue/schema-fields";
-import { dialects, findDialect } from "@/lib/dialects/registry";
-import { OperatorPage } from "../../parts/operator-page";
-import { create } from "../actions";
-import { ConnectionForm } from "../connection-form";
+import { fieldsOf } from "@/lib/connections/schema-fields";
+import { findVendor, vendors } from "@/lib/vendors/registry";
 
 export const metadata: Metadata = { title: "New connection" };
 
@@ -16,18 +16,18 @@ const way = [{ label: "Connections", href: "/operator/connections" }];
 
 export default async function NewConnection({ searchParams }: Props) {
   await requireOperator("/operator/connections/new");
-  const { vendor } = await searchParams;
-  const dialect = findDialect(String(vendor));
-  if (!dialect) return <Vendors />;
+  const { vendor: vendorId } = await searchParams;
+  const vendor = findVendor(String(vendorId));
+  if (!vendor) return <Vendors />;
   return (
     <OperatorPage
       way={way}
-      here={dialect.label}
+      here={vendor.label}
       narrow
       title={
         <>
-          <Tile letters={dialect.mark} hue={dialect.hue} size="large" />
-          New {dialect.label} connection
+          <Tile letters={vendor.mark} hue={vendor.hue} size="large" />
+          New {vendor.label} connection
         </>
       }
       sentence="What the host must know of your account there. Keys, names and dashboards come after it."
@@ -35,11 +35,11 @@ export default async function NewConnection({ searchParams }: Props) {
       <ConnectionForm
         action={create}
         submit="Create connection"
-        dialect={dialect.vendor}
-        fields={fieldsOf(dialect.settings)}
-        name={dialect.label}
+        vendor={vendor.id}
+        fields={fieldsOf(vendor.settings)}
+        name={vendor.label}
         ttlSeconds={null}
-        maxSeconds={dialect.maxSeconds}
+        maxSeconds={vendor.maxSeconds}
       />
     </OperatorPage>
   );
@@ -54,15 +54,15 @@ function Vendors() {
       sentence="Choose the vendor whose dashboards you want to show."
     >
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {dialects.map(({ vendor, label, mark, hue, kinds }) => (
+        {vendors.map(({ id, label, mark, hue, kinds }) => (
           <li
-            key={vendor}
+            key={id}
             className="relative flex gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-edge"
           >
             <Tile letters={mark} hue={hue} size="large" />
             <div className="min-w-0">
               <NavLink
-                href={`/operator/connections/new?vendor=${vendor}`}
+                href={`/operator/connections/new?vendor=${id}`}
                 className="font-semibold outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
               >
                 {label}

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
-import { ActionForm } from "@/app/forms/action-form";
-import { Text } from "@/app/forms/fields";
-import type { FormAction } from "@/app/forms/form-state";
-import { OneLink } from "@/app/forms/one-link";
+import { OneLink } from "@/components/ui/copy-link";
+import { Text } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
 
 type Props = { action: FormAction; tenant: string; days: number };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { OperatorPage } from "@/app/operator/operator-page";
+import { create } from "@/app/operator/tenants/actions";
+import { TenantForm } from "@/app/operator/tenants/tenant-form";
 import { requireOperator } from "@/lib/auth/session";
-import { OperatorPage } from "../../parts/operator-page";
-import { create } from "../actions";
-import { TenantForm } from "../tenant-form";
 
 export const metadata: Metadata = { title: "New tenant" };
 

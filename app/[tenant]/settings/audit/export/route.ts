@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
-import { fileName, respondCsv } from "@/app/audit/respond-csv";
+import { fileName, respondCsv } from "@/app/api/csv-response";
 import { beginTenantExport } from "@/lib/audit/export";
 import { filtersOf } from "@/lib/audit/filters";
 import { findSession } from "@/lib/auth/session";
 import { Problem } from "@/lib/errors";
-import { findViewer } from "@/lib/tenancy/viewer";
+import { findViewer } from "@/lib/tenants/require-viewer";
 
 type Context = { params: Promise<{ tenant: string }> };
 

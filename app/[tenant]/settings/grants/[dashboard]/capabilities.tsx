@@ -1,6 +1,6 @@
 "use client";
 import { useId, useState } from "react";
-import { useFieldError } from "@/app/forms/action-form";
+import { useFieldError } from "@/components/ui/form";
 
 export type CapabilityBox = {
   capability: string;

@@ -1,7 +1,7 @@
 "use client";
-import { ActionForm } from "@/app/forms/action-form";
-import { Choice, type Option } from "@/app/forms/fields";
-import { share } from "../actions";
+import { share } from "@/app/[tenant]/settings/grants/actions";
+import { Choice, type Option } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
 import { Capabilities, type CapabilityBox } from "./capabilities";
 
 type Props = { hidden: Readonly<Record<string, string>>; choices: readonly CapabilityBox[] };

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ConfirmButton } from "@/app/forms/confirm";
-import { Empty, Part } from "@/app/ui/part";
-import { findGranted } from "@/lib/catalogue/grants";
-import { teamChoices } from "@/lib/tenancy/teams";
-import { requireId, requireSettings } from "../../gate";
-import { SettingsPage } from "../../parts/settings-page";
-import { capabilityWords } from "../../words";
-import { stopSharing } from "../actions";
+import { stopSharing } from "@/app/[tenant]/settings/grants/actions";
+import { capabilityWords } from "@/app/[tenant]/settings/labels";
+import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { ConfirmButton } from "@/components/ui/alert-dialog";
+import { Empty, Part } from "@/components/ui/section";
+import { findGranted } from "@/lib/access/grants";
+import { teamChoices } from "@/lib/tenants/teams";
 import { GrantForm, ShareForm } from "./grant-forms";
 
 export const metadata: Metadata = { title: "Grant" };

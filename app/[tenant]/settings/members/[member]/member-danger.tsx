@@ -1,6 +1,6 @@
-import { ConfirmButton } from "@/app/forms/confirm";
-import { Part } from "@/app/ui/part";
-import { remove, resume, suspend } from "../actions";
+import { remove, resume, suspend } from "@/app/[tenant]/settings/members/actions";
+import { ConfirmButton } from "@/components/ui/alert-dialog";
+import { Part } from "@/components/ui/section";
 
 type Props = {
   tenant: string;

@@ -1,8 +1,8 @@
 "use client";
-import { ActionForm } from "@/app/forms/action-form";
-import { Boxes, type Option, Radios } from "@/app/forms/fields";
-import { RegionField } from "../../parts/region-field";
-import { changeRegion, changeRole, changeTeams } from "../actions";
+import { changeRegion, changeRole, changeTeams } from "@/app/[tenant]/settings/members/actions";
+import { RegionField } from "@/app/[tenant]/settings/region-field";
+import { Boxes, type Option, Radios } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
 
 type Who = { tenant: string; member: string };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Part } from "@/app/ui/part";
-import { findMember, listRegions } from "@/lib/tenancy/members";
-import { canDo } from "@/lib/tenancy/roles";
-import { teamChoices } from "@/lib/tenancy/teams";
-import { requireId, requireSettings } from "../../gate";
-import { SettingsPage } from "../../parts/settings-page";
-import { roleOptions, roleWords } from "../../words";
+import { roleOptions, roleWords } from "@/app/[tenant]/settings/labels";
+import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { Part } from "@/components/ui/section";
+import { findMember, listRegions } from "@/lib/tenants/members";
+import { canDo } from "@/lib/tenants/roles";
+import { teamChoices } from "@/lib/tenants/teams";
 import { MemberDanger } from "./member-danger";
 import { RegionForm, RoleForm, TeamsForm } from "./member-forms";
 

@@ -1,11 +1,11 @@
 "use client";
 import { useState } from "react";
-import { ActionForm } from "@/app/forms/action-form";
-import { Boxes, type Option, Radios, Text } from "@/app/forms/fields";
-import { OneLink } from "@/app/forms/one-link";
-import { Button } from "@/app/ui/button";
-import { RegionField } from "../../parts/region-field";
-import { add } from "../actions";
+import { add } from "@/app/[tenant]/settings/members/actions";
+import { RegionField } from "@/app/[tenant]/settings/region-field";
+import { Button } from "@/components/ui/button";
+import { OneLink } from "@/components/ui/copy-link";
+import { Boxes, type Option, Radios, Text } from "@/components/ui/fields";
+import { ActionForm } from "@/components/ui/form";
 
 type Props = {
   tenant: string;

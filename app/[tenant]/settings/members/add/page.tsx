@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { invitationDays } from "@/lib/tenancy/invitations";
-import { listRegions } from "@/lib/tenancy/members";
-import { canDo } from "@/lib/tenancy/roles";
-import { teamChoices } from "@/lib/tenancy/teams";
-import { requireSettings } from "../../gate";
-import { SettingsPage } from "../../parts/settings-page";
-import { roleOptions } from "../../words";
+import { roleOptions } from "@/app/[tenant]/settings/labels";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { invitationDays } from "@/lib/tenants/invitations";
+import { listRegions } from "@/lib/tenants/members";
+import { canDo } from "@/lib/tenants/roles";
+import { teamChoices } from "@/lib/tenants/teams";
 import { AddForm } from "./add-form";
 
 export const metadata: Metadata = { title: "Add a person" };

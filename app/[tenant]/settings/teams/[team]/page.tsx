@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DialogForm } from "@/app/forms/dialog-form";
-import { Text } from "@/app/forms/fields";
-import { Part } from "@/app/ui/part";
-import { wantedOf } from "@/lib/page-of";
-import { findTeam } from "@/lib/tenancy/teams";
-import { requireId, requireSettings } from "../../gate";
-import { SettingsPage } from "../../parts/settings-page";
-import { rename } from "../actions";
+import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { rename } from "@/app/[tenant]/settings/teams/actions";
+import { Text } from "@/components/ui/fields";
+import { DialogForm } from "@/components/ui/form-dialog";
+import { Part } from "@/components/ui/section";
+import { parsePagination } from "@/lib/pagination";
+import { findTeam } from "@/lib/tenants/teams";
 import { People } from "./people";
 import { TeamDanger } from "./team-danger";
 
@@ -45,7 +45,7 @@ export default async function Team({ params, searchParams }: Props) {
         </DialogForm>
       }
     >
-      <People viewer={viewer} team={team} wanted={wantedOf(await searchParams)} />
+      <People viewer={viewer} team={team} wanted={parsePagination(await searchParams)} />
       <Part title="Delete">
         <TeamDanger hidden={hidden} name={team.name} />
       </Part>

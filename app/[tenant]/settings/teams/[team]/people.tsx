@@ -1,18 +1,18 @@
-import { ConfirmButton } from "@/app/forms/confirm";
-import { DialogForm } from "@/app/forms/dialog-form";
-import { Text } from "@/app/forms/fields";
-import { SearchedList } from "@/app/ui/list";
-import { Part } from "@/app/ui/part";
-import { Cell, Row } from "@/app/ui/table";
-import type { Wanted } from "@/lib/page-of";
-import { listTeamPeople, type TeamRow } from "@/lib/tenancy/teams";
-import type { Viewer } from "@/lib/tenancy/viewer";
-import { PersonName, PersonState } from "../../parts/person";
-import { addPerson, removePerson } from "../actions";
+import { PersonName, PersonState } from "@/app/[tenant]/settings/person";
+import { addPerson, removePerson } from "@/app/[tenant]/settings/teams/actions";
+import { ConfirmButton } from "@/components/ui/alert-dialog";
+import { Text } from "@/components/ui/fields";
+import { DialogForm } from "@/components/ui/form-dialog";
+import { SearchedList } from "@/components/ui/list";
+import { Part } from "@/components/ui/section";
+import { Cell, Row } from "@/components/ui/table";
+import type { Pagination } from "@/lib/pagination";
+import type { Viewer } from "@/lib/tenants/require-viewer";
+import { listTeamPeople, type TeamRow } from "@/lib/tenants/teams";
 
 const columns = [{ label: "Person" }, { label: "State" }, { label: "Action" }];
 
-type Props = { viewer: Viewer; team: TeamRow; wanted: Wanted };
+type Props = { viewer: Viewer; team: TeamRow; wanted: Pagination };
 
 /** Who is in a team. */
 export async function People({ viewer, team, wanted }: Props) {

@@ -1,5 +1,5 @@
-import { ConfirmButton } from "@/app/forms/confirm";
-import { remove } from "../actions";
+import { remove } from "@/app/[tenant]/settings/teams/actions";
+import { ConfirmButton } from "@/components/ui/alert-dialog";
 
 type Props = { hidden: Readonly<Record<string, string>>; name: string };
 

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Tile } from "@/app/ui/marks";
-import { Empty, Part } from "@/app/ui/part";
+import { OperatorPage } from "@/app/operator/operator-page";
+import { addRegion, forgetNames, saveNames } from "@/app/operator/tenants/actions";
+import { Tile } from "@/components/ui/avatar";
+import { Empty, Part } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findConnection } from "@/lib/catalogue/connection-list";
-import { findMapping } from "@/lib/catalogue/mappings";
-import { fieldsOf } from "@/lib/catalogue/schema-fields";
-import { findTenant } from "@/lib/catalogue/tenants";
-import { findDialect } from "@/lib/dialects/registry";
-import { OperatorPage } from "../../../parts/operator-page";
-import { addRegion, forgetNames, saveNames } from "../../actions";
-import { NamesForm } from "./names-form";
+import { findConnection } from "@/lib/connections/connection-list";
+import { findMapping } from "@/lib/connections/mappings";
+import { fieldsOf } from "@/lib/connections/schema-fields";
+import { findTenant } from "@/lib/tenants/tenants";
+import { findVendor } from "@/lib/vendors/registry";
+import { NamesForm } from "./mapping-form";
 
 export const metadata: Metadata = { title: "Names at a vendor" };
 
@@ -23,11 +23,11 @@ export default async function Names({ params }: Props) {
     findTenant(operator, slug),
     findConnection(operator, at),
   ]);
-  const dialect = connection && findDialect(connection.dialect);
-  if (!tenant || !connection || !dialect) notFound();
+  const vendor = connection && findVendor(connection.vendorId);
+  if (!tenant || !connection || !vendor) notFound();
   const { names, regions, teams } = await findMapping(operator, tenant.id, connection.id);
   const place = { tenant: slug, connection: at };
-  const narrower = Object.values(dialect.kinds).some(({ region }) => region === "mapping");
+  const narrower = Object.values(vendor.kinds).some(({ region }) => region === "mapping");
   return (
     <OperatorPage
       way={[
@@ -38,7 +38,7 @@ export default async function Names({ params }: Props) {
       narrow
       title={
         <>
-          <Tile letters={dialect.mark} hue={dialect.hue} size="large" />
+          <Tile letters={vendor.mark} hue={vendor.hue} size="large" />
           {tenant.name} at {connection.name}
         </>
       }
@@ -49,7 +49,7 @@ export default async function Names({ params }: Props) {
           save={saveNames}
           forget={names ? forgetNames : null}
           hidden={{ ...place, region: "" }}
-          fields={fieldsOf(dialect.mapping, names ?? {})}
+          fields={fieldsOf(vendor.mapping, names ?? {})}
           what={tenant.name}
           warning="Without names, none of this connection's dashboards opens for anybody in the tenant."
         />
@@ -57,7 +57,7 @@ export default async function Names({ params }: Props) {
       {narrower && (
         <Part
           title="Regions"
-          sentence={`${dialect.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
+          sentence={`${vendor.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
         >
           <div className="grid gap-8">
             {regions.map((one) => (
@@ -67,7 +67,7 @@ export default async function Names({ params }: Props) {
                   save={saveNames}
                   forget={forgetNames}
                   hidden={{ ...place, region: one.region }}
-                  fields={optional(fieldsOf(dialect.mapping, one.names))}
+                  fields={optional(fieldsOf(vendor.mapping, one.names))}
                   what={`region ${one.region}`}
                   warning="People of this region are then refused, never shown the whole tenant."
                 />
@@ -83,7 +83,7 @@ export default async function Names({ params }: Props) {
                   forget={null}
                   hidden={place}
                   asksRegion
-                  fields={optional(fieldsOf(dialect.mapping, {}))}
+                  fields={optional(fieldsOf(vendor.mapping, {}))}
                   what="region"
                 />
               </section>
@@ -93,7 +93,7 @@ export default async function Names({ params }: Props) {
           </div>
         </Part>
       )}
-      {dialect.teamMapping && (
+      {vendor.teamMapping && (
         <Part title="Teams" sentence="Their names there, for people who are in them.">
           {teams.length === 0 ? (
             <Empty>{tenant.name} has no team yet. Its owners and admins make them.</Empty>
@@ -106,7 +106,7 @@ export default async function Names({ params }: Props) {
                     save={saveNames}
                     forget={team.names ? forgetNames : null}
                     hidden={{ ...place, team: team.id }}
-                    fields={fieldsOf(dialect.teamMapping ?? dialect.mapping, team.names ?? {})}
+                    fields={fieldsOf(vendor.teamMapping ?? vendor.mapping, team.names ?? {})}
                     what={`team ${team.name}`}
                     warning="Tokens then do not mention this team."
                   />

@@ -1,9 +1,9 @@
 import { readSmallJson, respond } from "@/app/api/respond";
-import { requireOwnPage } from "@/lib/auth/own-page";
+import { requireOwnPage } from "@/lib/auth/same-origin";
 import { findSession } from "@/lib/auth/session";
-import { openSchema, openToken } from "@/lib/embed/open-token";
+import { openSchema, openToken } from "@/lib/embed/decrypt-claims";
 import { Problem } from "@/lib/errors";
-import { findViewer } from "@/lib/tenancy/viewer";
+import { findViewer } from "@/lib/tenants/require-viewer";
 
 type Context = { params: Promise<{ tenant: string; dashboard: string }> };
 

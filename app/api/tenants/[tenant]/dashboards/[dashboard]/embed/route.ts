@@ -1,10 +1,10 @@
 import { requireEmptyBody, respond } from "@/app/api/respond";
-import { findScheme } from "@/app/theme-cookie";
-import { requireOwnPage } from "@/lib/auth/own-page";
+import { findScheme } from "@/components/shell/theme-cookie";
+import { requireOwnPage } from "@/lib/auth/same-origin";
 import { requestSessionId } from "@/lib/auth/session";
-import { mint } from "@/lib/embed/mint";
+import { mintEmbed } from "@/lib/embed/mint-embed";
 import { Problem } from "@/lib/errors";
-import { isSlug } from "@/lib/tenancy/slug";
+import { isSlug } from "@/lib/tenants/slug";
 
 type Context = { params: Promise<{ tenant: string; dashboard: string }> };
 
@@ -22,7 +22,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       throw new Problem("not_found", "There is no such dashboard here.");
     }
     const scheme = await findScheme();
-    const minted = await mint({ sessionId, tenant, dashboard, requestId, scheme });
+    const minted = await mintEmbed({ sessionId, tenant, dashboard, requestId, scheme });
     viewer = minted.viewer;
     return minted.answer;
   });

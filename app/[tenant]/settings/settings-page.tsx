@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { TopLine } from "@/components/shell/header";
+import { NavLink } from "@/components/shell/nav-link";
+import { PageHead } from "@/components/ui/section";
+import type { Viewer } from "@/lib/tenants/require-viewer";
+import { settingsPlaces } from "./navigation";
+
+type Props = {
+  viewer: Viewer;
+  title: string;
+  /** One sentence. */
+  sentence: ReactNode;
+  /** The page's one main action. */
+  action?: ReactNode;
+  /** The page this one belongs to, where it is not one of the tabs. */
+  above?: { label: string; href: string };
+  children: ReactNode;
+};
+
+const tab =
+  "tap flex items-center border-b-2 border-transparent px-1 py-2 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink";
+
+/** The shape of every settings page: where one is, the other settings, a title, one main action. */
+export function SettingsPage({ viewer, title, sentence, action, above, children }: Props) {
+  const { slug, name } = viewer.tenant;
+  const way = [
+    { label: name, href: `/${slug}` },
+    { label: "Settings", href: `/${slug}/settings` },
+    ...(above ? [above] : []),
+  ];
+  return (
+    <>
+      <TopLine way={way}>
+        <p className="truncate text-muted">{title}</p>
+      </TopLine>
+      <div className="mx-auto w-full max-w-5xl px-4 pb-10 md:px-8">
+        <nav aria-label="Settings" className="mb-6 flex gap-5 overflow-x-auto border-b border-line">
+          {settingsPlaces(slug, viewer.role).map((one) => (
+            <NavLink key={one.href} href={one.href} within className={tab}>
+              {one.label}
+            </NavLink>
+          ))}
+        </nav>
+        <PageHead title={title} sentence={sentence} action={action} />
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { TopLine } from "@/components/shell/header";
+import { PageHead } from "@/components/ui/section";
+
+type Props = {
+  title: ReactNode;
+  /** One sentence. */
+  sentence: ReactNode;
+  /** The page's one main action. */
+  action?: ReactNode;
+  way?: readonly { label: string; href: string }[];
+  /** This page's place at the end of the way. */
+  here?: string;
+  narrow?: boolean;
+  children: ReactNode;
+};
+
+/** The shape of every operator's page: where one is, a title, a sentence, one main action. */
+export function OperatorPage({ title, sentence, action, way = [], here, narrow, children }: Props) {
+  return (
+    <>
+      <TopLine way={way}>
+        <p className="truncate text-muted">{here ?? "Operator"}</p>
+      </TopLine>
+      <div
+        className={`mx-auto w-full px-4 py-6 md:px-8 md:py-8 ${narrow ? "max-w-3xl" : "max-w-5xl"}`}
+      >
+        <PageHead title={title} sentence={sentence} action={action} />
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+"use client";
+import { Command } from "cmdk";
+import {
+  Building2,
+  LayoutDashboard,
+  LogOut,
+  PanelsTopLeft,
+  Settings,
+  UserRound,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useSignOut } from "@/app/(public)/logout/use-sign-out";
+import { Tile } from "@/components/ui/avatar";
+import { TopDialog } from "@/components/ui/dialog";
+import { dashboardPath } from "./dashboard-path";
+import { useGo } from "./nav-link";
+import { operatorPlaces } from "./operator-navigation";
+import { useFrame } from "./shell-context";
+
+type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Jumps to a dashboard, a tenant or a page of one's own by typing a part of its name. */
+export function CommandPalette({ open, onOpenChange }: Props) {
+  const { tenant, tenants, dashboards, settings, person } = useFrame();
+  const go = useGo();
+  const signOut = useSignOut();
+  const leave = (act: () => void) => () => {
+    onOpenChange(false);
+    act();
+  };
+  const to = (href: string) => leave(() => go(href));
+  return (
+    <TopDialog open={open} onOpenChange={onOpenChange} label="Go to">
+      <Command label="Go to" loop>
+        <Command.Input
+          placeholder="Go to a dashboard, a tenant, a page"
+          className="h-12 w-full border-b border-line bg-transparent px-4 outline-none placeholder:text-muted"
+        />
+        <Command.List label="Places" className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+          <Command.Empty className="px-3 py-6 text-center text-muted">
+            Nothing here has that name
+          </Command.Empty>
+          {tenant && (
+            <Group heading="Dashboards">
+              <Item value="all dashboards" onSelect={to(`/${tenant.slug}`)}>
+                <LayoutDashboard aria-hidden="true" className="size-4 text-muted" />
+                All dashboards
+              </Item>
+              {dashboards.length > 0 && (
+                <Item value="overview" onSelect={to(`/${tenant.slug}/overview`)}>
+                  <PanelsTopLeft aria-hidden="true" className="size-4 text-muted" />
+                  Overview
+                </Item>
+              )}
+              {dashboards.map((one) => (
+                <Item
+                  key={one.slug}
+                  value={`${one.title} ${one.vendorLabel} ${one.slug}`}
+                  onSelect={to(dashboardPath(tenant.slug, one.slug))}
+                >
+                  <Tile letters={one.vendorMark} hue={one.vendorHue} />
+                  <span className="min-w-0 truncate">{one.title}</span>
+                  <span className="ml-auto shrink-0 text-sm text-muted">{one.vendorLabel}</span>
+                </Item>
+              ))}
+            </Group>
+          )}
+          {settings.length > 0 && (
+            <Group heading="Settings">
+              {settings.map(({ href, label, words }) => (
+                <Item key={href} value={`settings ${label} ${words}`} onSelect={to(href)}>
+                  <Settings aria-hidden="true" className="size-4 text-muted" />
+                  {label}
+                </Item>
+              ))}
+            </Group>
+          )}
+          {tenants.length > 0 && (
+            <Group heading="Tenants">
+              {tenants.map((one) => (
+                <Item
+                  key={one.slug}
+                  value={`tenant ${one.name} ${one.slug}`}
+                  onSelect={to(`/${one.slug}`)}
+                >
+                  <Tile letters={one.name.slice(0, 1)} hue={one.hue} />
+                  {one.name}
+                </Item>
+              ))}
+            </Group>
+          )}
+          <Group heading="Yours">
+            <Item value="account settings theme language time zone" onSelect={to("/account")}>
+              <UserRound aria-hidden="true" className="size-4 text-muted" />
+              Account
+            </Item>
+            {person.isOperator &&
+              operatorPlaces.map(({ href, label, words }) => (
+                <Item
+                  key={href}
+                  value={`operator ${label} ${words}`.toLowerCase()}
+                  onSelect={to(href)}
+                >
+                  <Building2 aria-hidden="true" className="size-4 text-muted" />
+                  Operator: {label.toLowerCase()}
+                </Item>
+              ))}
+            <Item value="sign out" onSelect={leave(() => void signOut())}>
+              <LogOut aria-hidden="true" className="size-4 text-muted" />
+              Sign out
+            </Item>
+          </Group>
+        </Command.List>
+      </Command>
+    </TopDialog>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+type ItemProps = { value: string; onSelect: () => void; children: ReactNode };
+
+function Item({ value, onSelect, children }: ItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="tap flex min-w-0 cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-wash"
+    >
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+import Link, { useLinkStatus } from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { dashboardPath } from "./dashboard-path";
+import { useFrame } from "./shell-context";
+
+/**
+ * Whether going from here to `href` must load the whole page: a page that runs a vendor's script needs
+ * its own policy on the way in, and leaves its script behind on the way out.
+ */
+function useNeedsFullLoad(): (href: string) => boolean {
+  const { tenant, dashboards } = useFrame();
+  const here = usePathname();
+  const own = new Set(
+    tenant
+      ? dashboards
+          .filter((one) => one.runsScript)
+          .map((one) => dashboardPath(tenant.slug, one.slug))
+      : [],
+  );
+  return (href) => own.has(here) || own.has(href);
+}
+
+/** Goes to one of our pages, in the way that page needs. */
+export function useGo(): (href: string) => void {
+  const needsFullLoad = useNeedsFullLoad();
+  const router = useRouter();
+  return (href) => (needsFullLoad(href) ? window.location.assign(href) : router.push(href));
+}
+
+type Props = {
+  href: string;
+  className: string;
+  children: ReactNode;
+  onClick?: () => void;
+  /** Also says that one is here on the pages below it. */
+  within?: boolean;
+};
+
+/** A link to one of our pages, in the way that page needs; says when it is where one is. */
+export function NavLink({ href, className, children, onClick, within = false }: Props) {
+  const needsFullLoad = useNeedsFullLoad()(href);
+  const here = usePathname();
+  const below = within && here.startsWith(`${href}/`) ? "true" : undefined;
+  const current = here === href ? "page" : below;
+  if (needsFullLoad) {
+    return (
+      <a href={href} aria-current={current} className={className} onClick={onClick}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={current}
+      className={className}
+      onClick={onClick}
+    >
+      {children}
+      <Pending />
+    </Link>
+  );
+}
+
+// A line under the top of the window while the next page is on its way; late, so that quick ones show none.
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending && <span aria-hidden="true" className="page-pending" />;
+}

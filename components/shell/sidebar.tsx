@@ -1,0 +1,167 @@
+"use client";
+import {
+  Building2,
+  FlaskConical,
+  LayoutDashboard,
+  LayoutGrid,
+  type LucideIcon,
+  PanelsTopLeft,
+  Plug,
+  ScrollText,
+  Search,
+  Settings,
+  Stethoscope,
+  Store,
+} from "lucide-react";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { Tile } from "@/components/ui/avatar";
+import { dashboardPath } from "./dashboard-path";
+import { NavLink } from "./nav-link";
+import { operatorPlaces } from "./operator-navigation";
+import { type FrameDashboard, useFrame } from "./shell-context";
+import { TenantSwitcher } from "./tenant-switcher";
+import { PersonMenu } from "./user-menu";
+
+const link =
+  "tap flex items-center gap-2.5 rounded-md px-2 py-1.5 text-muted transition-colors hover:bg-wash hover:text-ink aria-[current]:bg-wash aria-[current]:font-medium aria-[current]:text-ink";
+
+const operatorIcons: Record<(typeof operatorPlaces)[number]["href"], LucideIcon> = {
+  "/operator/tenants": Building2,
+  "/operator/connections": Plug,
+  "/operator/dashboards": LayoutGrid,
+  "/operator/workspaces": Store,
+  "/operator/playground": FlaskConical,
+  "/operator/doctor": Stethoscope,
+  "/operator/audit": ScrollText,
+};
+
+/** Everything one can go to from here. Drawn beside the page, and in a sheet where there is no room. */
+export function Sidebar() {
+  const { tenant, tenants, person, openPalette } = useFrame();
+  return (
+    <>
+      <div className="grid gap-2 p-3">
+        <TenantSwitcher />
+        <button
+          type="button"
+          onClick={openPalette}
+          aria-keyshortcuts="Control+K Meta+K"
+          className="tap flex h-8 items-center gap-2.5 rounded-md border border-line bg-surface px-2 text-muted transition-colors hover:border-edge hover:text-ink"
+        >
+          <Search aria-hidden="true" className="size-4" />
+          <span className="grow text-left">Go to</span>
+          <Shortcut />
+        </button>
+      </div>
+      <nav aria-label="Main" className="grid content-start gap-4 overflow-y-auto px-3 pb-4">
+        {tenant ? <TenantPlaces slug={tenant.slug} /> : <Tenants />}
+        {person.isOperator && (
+          <Group label={tenant || tenants.length > 0 ? "Operator" : undefined}>
+            {operatorPlaces.map(({ href, label }) => {
+              const Icon = operatorIcons[href];
+              return (
+                <Place key={href} href={href} within>
+                  <Icon aria-hidden="true" className="size-4 shrink-0" />
+                  {label}
+                </Place>
+              );
+            })}
+          </Group>
+        )}
+      </nav>
+      <div className="mt-auto border-t border-line p-2">
+        <PersonMenu />
+      </div>
+    </>
+  );
+}
+
+// Nobody learns a shortcut where there are no keys.
+function Shortcut() {
+  const apple = useSyncExternalStore(
+    () => () => {},
+    () => /mac|iphone|ipad/i.test(navigator.platform),
+    () => false,
+  );
+  return <kbd className="hidden font-sans text-xs md:block">{apple ? "⌘ K" : "Ctrl K"}</kbd>;
+}
+
+function TenantPlaces({ slug }: { slug: string }) {
+  const { dashboards, settings } = useFrame();
+  return (
+    <>
+      <Group>
+        <Place href={`/${slug}`}>
+          <LayoutDashboard aria-hidden="true" className="size-4 shrink-0" />
+          Dashboards
+        </Place>
+        {dashboards.length > 0 && (
+          <Place href={`/${slug}/overview`}>
+            <PanelsTopLeft aria-hidden="true" className="size-4 shrink-0" />
+            Overview
+          </Place>
+        )}
+        {settings.length > 0 && (
+          <Place href={`/${slug}/settings`} within>
+            <Settings aria-hidden="true" className="size-4 shrink-0" />
+            Settings
+          </Place>
+        )}
+      </Group>
+      {byVendor(dashboards).map(([vendor, own]) => (
+        <Group key={vendor} label={vendor}>
+          {own.map((one) => (
+            <Place key={one.slug} href={dashboardPath(slug, one.slug)}>
+              <span className="min-w-0 truncate">{one.title}</span>
+            </Place>
+          ))}
+        </Group>
+      ))}
+    </>
+  );
+}
+
+function Tenants() {
+  const { tenants } = useFrame();
+  if (tenants.length === 0) return null;
+  return (
+    <Group label="Tenants">
+      {tenants.map((one) => (
+        <Place key={one.slug} href={`/${one.slug}`}>
+          <Tile letters={one.name.slice(0, 1)} hue={one.hue} />
+          <span className="min-w-0 truncate">{one.name}</span>
+        </Place>
+      ))}
+    </Group>
+  );
+}
+
+function Group({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    <div>
+      {label && <h2 className="px-2 pb-1 text-xs font-medium text-muted">{label}</h2>}
+      <ul className="grid gap-px">{children}</ul>
+    </div>
+  );
+}
+
+type PlaceProps = { href: string; within?: boolean; children: ReactNode };
+
+function Place({ href, within = false, children }: PlaceProps) {
+  const { closeSheet } = useFrame();
+  return (
+    <li className="min-w-0">
+      <NavLink href={href} within={within} className={link} onClick={closeSheet}>
+        {children}
+      </NavLink>
+    </li>
+  );
+}
+
+function byVendor(dashboards: readonly FrameDashboard[]): [string, FrameDashboard[]][] {
+  const groups = new Map<string, FrameDashboard[]>();
+  for (const one of dashboards) {
+    groups.set(one.vendorLabel, [...(groups.get(one.vendorLabel) ?? []), one]);
+  }
+  return [...groups];
+}

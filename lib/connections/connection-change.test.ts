@@ -1,0 +1,195 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import type { SignedIn } from "@/lib/auth/session";
+import { db } from "@/lib/db";
+import { hasDatabase } from "@/lib/testing/environment";
+import { makeOperator, makeWorld, sigmaSecret } from "@/lib/testing/fixtures";
+import { ValidationError } from "@/lib/validation";
+import { goldens } from "@/lib/vendors/golden.fixtures";
+import { vendors } from "@/lib/vendors/registry";
+import { createConnection, editConnection, setConnectionDisabled } from "./connection-change";
+import { findConnection, listConnections } from "./connection-list";
+import { fieldsOf, readFields, type SchemaField } from "./schema-fields";
+import { testConnection } from "./test-connection";
+
+const mark = () => Math.random().toString(36).slice(2, 10);
+
+const fieldsRefused = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ValidationError);
+  return Object.keys((error as ValidationError).fields).sort();
+};
+
+const actionsOf = async (operator: SignedIn) =>
+  (
+    await db().auditEvent.findMany({ where: { userId: operator.user.id }, orderBy: { at: "asc" } })
+  ).map(({ action, outcome, reason }) => [action, outcome, reason]);
+
+/** What a browser sends of a form nobody has touched. */
+function untouched(fields: readonly SchemaField[], form = new FormData(), prefix = "") {
+  for (const field of fields) {
+    const name = prefix + field.name;
+    if (field.kind === "group") untouched(field.fields, form, prefix);
+    else if (field.kind === "choices") for (const one of field.value) form.append(name, one);
+    else if (field.kind !== "flag") form.set(name, field.value);
+    else if (field.value) form.set(name, "on");
+  }
+  return form;
+}
+
+describe("the form of a vendor's schema", () => {
+  const cases = vendors.flatMap((vendor) =>
+    (goldens[vendor.id] ?? []).map(({ title, settings }) => ({ vendor, title, settings })),
+  );
+
+  it.each(cases)("keeps $vendor.id's settings as they are: $title", ({ vendor, settings }) => {
+    const stored = vendor.settings.parse(settings);
+    const fields = fieldsOf(vendor.settings, stored);
+    const sent = readFields(fields, untouched(fields, new FormData(), "settings."), "settings.");
+    expect(vendor.settings.parse(sent)).toEqual(stored);
+  });
+
+  it("shows defaults, what must be filled in, and a word for every field", () => {
+    for (const vendor of vendors) {
+      const flat = (fields: SchemaField[]): SchemaField[] =>
+        fields.flatMap((field) => (field.kind === "group" ? flat(field.fields) : [field]));
+      const fields = flat(fieldsOf(vendor.settings));
+      const appUrl = fields.find(({ name }) => name === "appUrl");
+      expect(appUrl).toMatchObject({ kind: "url", required: true });
+      for (const { label, name } of fields) expect(label, name).toMatch(/^[A-Z]/);
+    }
+  });
+
+  it("keeps names that nobody can foresee", () => {
+    for (const vendor of vendors) {
+      const names = (goldens[vendor.id] ?? []).flatMap(({ scope }) =>
+        scope.names ? [scope.names] : [],
+      );
+      for (const stored of [...names, { organization: "o", "ref:lnk_a": "lnk_b" }]) {
+        if (!vendor.mapping.safeParse(stored).success) continue;
+        const fields = fieldsOf(vendor.mapping, stored);
+        expect(readFields(fields, untouched(fields))).toEqual(stored);
+      }
+    }
+  });
+});
+
+describe.skipIf(!hasDatabase)("connections", () => {
+  const settings = {
+    ...{ appUrl: "https://app.sigmacomputing.com", organization: "acme-org" },
+    accountTypes: { view: "View", export: "Act", explore: "Analyze", edit: "Build" },
+  };
+  const input = () => ({
+    ...{ slug: `c-${mark()}`, name: "Ours", vendor: "sigma", ttlSeconds: null, settings },
+  });
+
+  it("are made, changed and switched off, and each is written down", async () => {
+    const operator = await makeOperator();
+    const given = input();
+    const { slug } = await createConnection(operator, given);
+    const made = await findConnection(operator, slug);
+    expect(made).toMatchObject({
+      name: "Ours",
+      settings: { menuPosition: "bottom" },
+      disabledAt: null,
+    });
+    await editConnection(operator, slug, {
+      ...{ ...given, name: " Theirs ", ttlSeconds: 60 },
+      settings: { ...settings, menuPosition: "none" },
+    });
+    expect(await findConnection(operator, slug)).toMatchObject({ name: "Theirs", ttlSeconds: 60 });
+    await setConnectionDisabled(operator, slug, true);
+    expect((await findConnection(operator, slug))?.disabledAt).toBeInstanceOf(Date);
+    await setConnectionDisabled(operator, slug, false);
+    expect((await findConnection(operator, slug))?.disabledAt).toBeNull();
+    expect(await actionsOf(operator)).toEqual([
+      ["connection.create", "allowed", null],
+      ["connection.update", "allowed", null],
+      ["connection.disable", "allowed", null],
+      ["connection.enable", "allowed", null],
+    ]);
+    const [, update] = await db().auditEvent.findMany({
+      where: { userId: operator.user.id },
+      orderBy: { at: "asc" },
+    });
+    expect(update?.detail).toMatchObject({ changed: ["menuPosition"] });
+  });
+
+  it("are refused field by field, and nothing is entered", async () => {
+    const operator = await makeOperator();
+    const good = input();
+    expect(await fieldsRefused(createConnection(operator, { ...good, vendor: "nobody" }))).toEqual([
+      "vendor",
+    ]);
+    const bad = {
+      ...{ ...good, slug: "Not A Slug", name: " ", ttlSeconds: 1 },
+      settings: { ...settings, appUrl: "http://x.example", accountTypes: { view: "View" } },
+    };
+    expect(await fieldsRefused(createConnection(operator, bad))).toEqual([
+      "name",
+      "settings.accountTypes.edit",
+      "settings.accountTypes.explore",
+      "settings.accountTypes.export",
+      "settings.appUrl",
+      "slug",
+      "ttlSeconds",
+    ]);
+    await createConnection(operator, good);
+    expect(await fieldsRefused(createConnection(operator, good))).toEqual(["slug"]);
+    expect(await fieldsRefused(editConnection(operator, "no-such-one", good))).toEqual([""]);
+    expect((await actionsOf(operator)).map(([, outcome]) => outcome)).toEqual([
+      "refused",
+      "refused",
+      "allowed",
+      "refused",
+    ]);
+  });
+
+  it("are found by name and cut into pages of fifty", async () => {
+    const operator = await makeOperator();
+    const word = mark();
+    await db().embedConnection.createMany({
+      data: Array.from({ length: 51 }, (_, index) => ({
+        ...{ slug: `${word}-${index}`, name: `Many ${word} ${index}`, vendor: "sigma", settings },
+      })),
+    });
+    const first = await listConnections(operator, { query: word.toUpperCase(), page: 1 });
+    expect(first).toMatchObject({ total: 51, page: 1, pages: 2 });
+    expect(first.rows).toHaveLength(50);
+    const last = await listConnections(operator, { query: word, page: 99 });
+    expect(last).toMatchObject({ page: 2 });
+    expect(last.rows).toHaveLength(1);
+    await db().embedConnection.deleteMany({ where: { slug: { startsWith: word } } });
+  });
+
+  it("are tested: settings, each key, the vendor's address", async () => {
+    const operator = await makeOperator();
+    const world = await makeWorld();
+    const vendor = createServer((_, response) => response.end("here"));
+    await new Promise<void>((resolve) => vendor.listen(0, "127.0.0.1", resolve));
+    const appUrl = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
+    await db().embedConnection.update({
+      where: { id: world.connection.id },
+      data: { settings: { ...settings, appUrl } },
+    });
+    const good = await testConnection(operator, world.connection.slug);
+    expect(good.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(JSON.stringify(good)).not.toContain(sigmaSecret);
+    expect(JSON.stringify(good)).not.toContain("eyJ");
+
+    await new Promise((resolve) => vendor.close(resolve));
+    await db().tenantMapping.deleteMany({ where: { connectionId: world.connection.id } });
+    const bad = await testConnection(operator, world.connection.slug);
+    expect(bad.map(({ ok }) => ok)).toEqual([true, false, false]);
+    await db().embedCredential.update({
+      where: { id: world.credential.id },
+      data: { state: "retired" },
+    });
+    const [, none] = await testConnection(operator, world.connection.slug);
+    expect(none).toMatchObject({ what: "Keys", ok: false });
+  });
+});

@@ -1,0 +1,37 @@
+// Decides how long lists are cut: pages of fifty, their number and the search in the address.
+
+export const pageSize = 50;
+
+/** What an address asks of a list. */
+export type Pagination = { query: string; page: number };
+
+/** One page of a list, and how many there are. */
+export type PageOf<T> = { rows: T[]; total: number; page: number; pages: number };
+
+/** Search and page of an address; nonsense counts as nothing and the first. */
+export function parsePagination(
+  parameters: Record<string, string | string[] | undefined>,
+): Pagination {
+  const one = (name: string) => [parameters[name]].flat()[0] ?? "";
+  const page = Number(one("page"));
+  return {
+    query: one("q").trim().slice(0, 100),
+    page: Number.isSafeInteger(page) && page > 0 && page < 1_000_000 ? page : 1,
+  };
+}
+
+/**
+ * How a column holds what is searched for, letter by letter: Prisma passes wildcards on, and PostgreSQL
+ * takes no NUL.
+ */
+export function containing(query: string) {
+  const contains = query.replace(/\p{Cc}/gu, " ").replace(/[\\%_]/g, "\\$&");
+  return { contains, mode: "insensitive" } as const;
+}
+
+/** `skip` and `take` for the database; a page beyond the last is the last. */
+export function skipTake(total: number, wanted: Pagination) {
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const page = Math.min(wanted.page, pages);
+  return { page, pages, cut: { skip: (page - 1) * pageSize, take: pageSize } };
+}

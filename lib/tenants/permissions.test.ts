@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { findLiveSession } from "@/lib/auth/session";
+import { db } from "@/lib/db";
+import { Problem } from "@/lib/errors";
+import { hasDatabase } from "@/lib/testing/environment";
+import { makePerson, makeWorld, type Person } from "@/lib/testing/fixtures";
+import { acts, makeStage, type Stage, stateOf } from "@/lib/testing/permission-actions";
+import { type Actor, actors, type Cell, matrix } from "@/lib/testing/permissions";
+import { viewerOf } from "@/lib/testing/viewers";
+import { findViewer, type Viewer } from "./require-viewer";
+import { tenantActions } from "./roles";
+
+/** How the actor stands now, and the viewer they were just before, if ever. */
+async function enter(actor: Actor, { tenant, invitation }: Stage) {
+  const past = { suspended: "owner", locked: "owner", removed: "admin" } as const;
+  const here = { owner: "owner", admin: "admin", member: "member" } as const;
+  if (actor in here) {
+    const person = await makePerson(tenant.id, { role: here[actor as keyof typeof here] });
+    return { person, stale: null };
+  }
+  if (actor in past) {
+    const person = await makePerson(tenant.id, { role: past[actor as keyof typeof past] });
+    const stale = await viewerOf(person, tenant.slug);
+    const key = { tenantId: tenant.id, userId: person.id };
+    const where = { tenantId_userId: key };
+    const data = { suspendedAt: new Date() };
+    if (actor === "suspended") await db().membership.update({ where, data });
+    if (actor === "locked") await db().user.update({ where: { id: person.id }, data });
+    if (actor === "removed") await db().membership.delete({ where });
+    return { person, stale };
+  }
+  const elsewhere = actor === "stranger" ? (await makeWorld()).tenant.id : undefined;
+  const person = await makePerson(elsewhere, elsewhere ? { role: "owner" } : {});
+  if (actor === "operator") {
+    await db().user.update({ where: { id: person.id }, data: { isOperator: true } });
+  }
+  if (actor === "invited") {
+    const data = { email: person.email, role: "owner" as const };
+    await db().invitation.update({ where: { id: invitation.id }, data });
+  }
+  return { person, stale: null };
+}
+
+async function lookIn(person: Person, slug: string): Promise<Viewer | null> {
+  const session = await findLiveSession(person.sessionId);
+  return session && findViewer(session, slug);
+}
+
+const rowsOf = (person: Person, tenantId: string) =>
+  db().auditEvent.findMany({ where: { userId: person.id, tenantId } });
+
+/** Lists change nothing and leave no row; taking the audit out leaves one. */
+const reads = /\.(list|find|usage)/;
+/** `membership.role-of-owner` is a `membership.role`. */
+const actionOf = (name: string) => name.replace(/-.*/, "").replace("grant.end", "grant.set");
+
+describe("the matrix", () => {
+  it("has an act for each row, and a row for each action of the role table", () => {
+    expect(matrix.map(({ action }) => action).sort()).toEqual(Object.keys(acts).sort());
+    const named = new Set(matrix.map(({ action }) => actionOf(action)));
+    // Asked within others: see the rows that end in "owner".
+    const within = ["owner.change"];
+    expect(tenantActions.filter((one) => !named.has(one) && !within.includes(one))).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasDatabase)("inside a tenant", () => {
+  for (const { action, cells } of matrix) {
+    // What refuses leaves no trace on its stage, so that one serves all of them.
+    let shared: Promise<Stage> | undefined;
+    const stageFor = (cell: Cell) => {
+      if (cell === "yes" && !reads.test(action)) return makeStage();
+      shared ??= makeStage();
+      return shared;
+    };
+    it.each(actors.map((actor) => [actor, cells[actor]] as const))(
+      `${action}: %s %s`,
+      async (actor, cell) => {
+        const stage = await stageFor(cell);
+        const { person, stale } = await enter(actor, stage);
+        const viewer = await lookIn(person, stage.tenant.slug);
+        expect(viewer === null).toBe(cell === "gate");
+        const before = await stateOf(stage.tenant.id);
+        const act = acts[action];
+        const used = viewer ?? stale;
+        if (!act || !used) return;
+        const result = await act(used, stage).catch((error: unknown) => error);
+        const refused = result instanceof Problem && result.code === "not_allowed";
+        const read = reads.test(action);
+        // Whoever passed the gate a moment too early gets to lists once more, and to nothing else.
+        if (cell === "gate" && read) return;
+        expect(refused, String(result)).toBe(cell !== "yes");
+        if (!refused) expect(result).not.toBeInstanceOf(Error);
+        const changed = (await stateOf(stage.tenant.id)) !== before;
+        expect(changed).toBe(cell === "yes" && !read && action !== "audit.export");
+        const rows = await rowsOf(person, stage.tenant.id);
+        expect(rows.map(({ outcome }) => outcome)).toEqual(
+          read ? [] : [cell === "yes" ? "allowed" : "refused"],
+        );
+        if (cell === "yes" && !read) expect(rows[0]?.action).toBe(actionOf(action));
+      },
+    );
+  }
+});
+
+describe.skipIf(!hasDatabase)("towards another tenant", () => {
+  let both: Promise<[Stage, Stage]> | undefined;
+  for (const { action } of matrix) {
+    it.each(["owner", "admin", "member"] as const)(`${action}: never a %s`, async (role) => {
+      both ??= Promise.all([makeStage(), makeStage()]);
+      const [own, other] = await both;
+      const person = await makePerson(own.tenant.id, { role });
+      const viewer = await viewerOf(person, own.tenant.slug);
+      const before = await stateOf(other.tenant.id);
+      // One's own viewer, the other tenant's ids: as a forged form would send them.
+      const result = await acts[action]?.(viewer, other).catch((error: unknown) => error);
+      expect(await stateOf(other.tenant.id)).toBe(before);
+      const told = JSON.stringify(result, (_, value) =>
+        value instanceof Error ? value.message : value,
+      );
+      const theirs = [other.member, other.owner, other.invitation, other.keeper];
+      for (const { email, id } of theirs) {
+        expect(told ?? "").not.toContain(email);
+        expect(told ?? "").not.toContain(id);
+      }
+      expect(told ?? "").not.toContain(other.team.name);
+      expect(await rowsOf(person, other.tenant.id)).toEqual([]);
+    });
+  }
+});

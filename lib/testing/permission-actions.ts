@@ -1,0 +1,129 @@
+// What each row of the matrix does, against a stage of its own: people, a team, links and a grant to act on.
+import { randomUUID } from "node:crypto";
+import { findGranted, listGrants, setGrant } from "@/lib/access/grants";
+import { beginTenantExport } from "@/lib/audit/export";
+import { filtersOf } from "@/lib/audit/filters";
+import { listTenantEvents, tenantUsage } from "@/lib/audit/read";
+import { db } from "@/lib/db";
+import { writeInvitation } from "@/lib/tenants/invitations";
+import {
+  removeMember,
+  resumeMember,
+  setRegion,
+  setRole,
+  setTeams,
+  suspendMember,
+} from "@/lib/tenants/member-change";
+import { inviteMember, withdrawInvitation } from "@/lib/tenants/member-invite";
+import { findMember, listInvitations, listMembers, membersWanted } from "@/lib/tenants/members";
+import type { Role, Viewer } from "@/lib/tenants/require-viewer";
+import {
+  addToTeam,
+  createTeam,
+  deleteTeam,
+  findTeam,
+  listTeamPeople,
+  listTeams,
+  removeFromTeam,
+  renameTeam,
+} from "@/lib/tenants/teams";
+import { makePerson, makeTeam, makeWorld } from "./fixtures";
+
+const everything = { query: "", page: 1 };
+const nothing = filtersOf({});
+
+export type Stage = Awaited<ReturnType<typeof makeStage>>;
+
+/** A tenant with everything that can be acted on. An owner of its own stays, so no rule about the last one is met. */
+export async function makeStage() {
+  const world = await makeWorld();
+  const { tenant, dashboard } = world;
+  const [keeper, member, owner, sleeper, sleepingOwner, outsider] = await Promise.all([
+    makePerson(tenant.id, { role: "owner" }),
+    makePerson(tenant.id),
+    makePerson(tenant.id, { role: "owner" }),
+    makePerson(tenant.id),
+    makePerson(tenant.id, { role: "owner" }),
+    makePerson(),
+  ]);
+  await db().membership.updateMany({
+    where: { tenantId: tenant.id, userId: { in: [sleeper.id, sleepingOwner.id] } },
+    data: { suspendedAt: new Date() },
+  });
+  const team = await makeTeam(tenant.id, [member]);
+  await db().grant.create({
+    data: { tenantId: tenant.id, dashboardId: dashboard.id, capabilities: ["view"] },
+  });
+  const invite = async (role: Role) => {
+    const email = `${randomUUID()}@people.example`;
+    const welcome = { role, region: null, teamIds: [] };
+    await db().$transaction((tx) => writeInvitation(tx, tenant.id, email, welcome, keeper.id));
+    return db().invitation.findFirstOrThrow({ where: { tenantId: tenant.id, email } });
+  };
+  const [invitation, ownersInvitation] = [await invite("member"), await invite("owner")];
+  return {
+    ...{ ...world, keeper, member, owner, sleeper, sleepingOwner, outsider, team },
+    ...{ invitation, ownersInvitation },
+  };
+}
+
+const somebody = (email: string, role: Role) => ({ email, role, region: "", teamIds: [] });
+const newAddress = () => `${randomUUID()}@people.example`;
+
+type Act = (viewer: Viewer, stage: Stage) => Promise<unknown>;
+
+/** By the matrix's names. Lists return what they found, so that a test can look for what must not be in it. */
+export const acts: Record<string, Act> = {
+  "member.list": async (v) => listMembers(v, membersWanted(everything, {})),
+  "member.find": async (v, s) => findMember(v, s.member.id),
+  "invitation.list": async (v) => listInvitations(v, everything),
+  "invitation.create": (v) => inviteMember(v, somebody(newAddress(), "admin")),
+  "invitation.create-owner": (v) => inviteMember(v, somebody(newAddress(), "owner")),
+  "invitation.create-known": (v, s) => inviteMember(v, somebody(s.outsider.email, "admin")),
+  "invitation.withdraw": (v, s) => withdrawInvitation(v, s.invitation.id),
+  "invitation.withdraw-owner": (v, s) => withdrawInvitation(v, s.ownersInvitation.id),
+  "membership.role": (v, s) => setRole(v, s.member.id, "admin"),
+  "membership.role-to-owner": (v, s) => setRole(v, s.member.id, "owner"),
+  "membership.role-of-owner": (v, s) => setRole(v, s.owner.id, "member"),
+  "membership.region": (v, s) => setRegion(v, s.member.id, "West"),
+  "membership.region-of-owner": (v, s) => setRegion(v, s.owner.id, "West"),
+  "membership.teams": (v, s) => setTeams(v, s.member.id, []),
+  "membership.teams-of-owner": (v, s) => setTeams(v, s.owner.id, [s.team.id]),
+  "membership.suspend": (v, s) => suspendMember(v, s.member.id),
+  "membership.suspend-owner": (v, s) => suspendMember(v, s.owner.id),
+  "membership.resume": (v, s) => resumeMember(v, s.sleeper.id),
+  "membership.resume-owner": (v, s) => resumeMember(v, s.sleepingOwner.id),
+  "membership.remove": (v, s) => removeMember(v, s.member.id),
+  "membership.remove-owner": (v, s) => removeMember(v, s.owner.id),
+  "team.list": async (v) => listTeams(v, everything),
+  "team.find": async (v, s) => findTeam(v, s.team.slug),
+  "team.list-people": async (v, s) => listTeamPeople(v, s.team.id, everything),
+  "team.create": (v) => createTeam(v, `New ${randomUUID()}`),
+  "team.rename": (v, s) => renameTeam(v, s.team.id, `Other ${randomUUID()}`),
+  "team.delete": (v, s) => deleteTeam(v, s.team.id),
+  "team.people-add": (v, s) => addToTeam(v, s.team.id, s.owner.email),
+  "team.people-remove": (v, s) => removeFromTeam(v, s.team.id, s.member.id),
+  "grant.list": async (v) => listGrants(v, everything),
+  "grant.find": async (v, s) => findGranted(v, s.dashboard.slug),
+  "grant.set": (v, s) => setGrant(v, s.dashboard.slug, null, ["view", "export"]),
+  "grant.set-team": (v, s) => setGrant(v, s.dashboard.slug, s.team.id, ["view"]),
+  "grant.end": (v, s) => setGrant(v, s.dashboard.slug, null, []),
+  "audit.list": async (v) => listTenantEvents(v, nothing, null),
+  "audit.usage": async (v) => tenantUsage(v, nothing),
+  "audit.export": async (v) => (await beginTenantExport(v, nothing)).next(),
+};
+
+/** All that an action could change in a tenant, as one text. */
+export async function stateOf(tenantId: string): Promise<string> {
+  const [row] = await db().$queryRaw<{ state: string }[]>`
+    select jsonb_build_array(
+      (select jsonb_agg(to_jsonb(m) order by m."userId") from "Membership" m where m."tenantId" = ${tenantId}),
+      (select jsonb_agg(to_jsonb(t) order by t.id) from "Team" t where t."tenantId" = ${tenantId}),
+      (select jsonb_agg(to_jsonb(p) order by p."teamId", p."userId")
+        from "TeamMembership" p where p."tenantId" = ${tenantId}),
+      (select jsonb_agg(to_jsonb(g) - 'id' - 'createdAt' order by g."teamId", g."dashboardId")
+        from "Grant" g where g."tenantId" = ${tenantId}),
+      (select jsonb_agg(to_jsonb(i) order by i.id) from "Invitation" i where i."tenantId" = ${tenantId})
+    )::text as state`;
+  return row?.state ?? "";
+}
