@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { browserArguments } from "./scripts/browser.mjs";
+import { browserArguments } from "./scripts/browser";
 
 const desktop = devices["Desktop Chrome"];
 
@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["line"], ["json"]] : [["line"]],
+  reporter: [["line"], ["./scripts/playwright-reporter.ts"]],
   use: {
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
     actionTimeout: 20_000,
