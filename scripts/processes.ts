@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import { execa, type Options, type ResultPromise } from "execa";
 import pRetry from "p-retry";
@@ -6,14 +7,20 @@ import type { Environment } from "./environment";
 
 type Child = ResultPromise<{ reject: false; ipc: true }>;
 
-type RunOptions = { env?: Environment; cwd?: string; signal?: AbortSignal };
+type RunOptions = {
+  env?: Environment;
+  cwd?: string;
+  signal?: AbortSignal;
+  /** Yields the processor to whatever runs beside it. */
+  background?: boolean;
+};
 
 const running = new Set<Child>();
 const preload = ["--import", new URL("./end-with-parent.mjs", import.meta.url).href];
 
 /** A Node program, TypeScript included, that ends with this process. */
 function spawnNode(file: string, args: string[], options: RunOptions & Options): Child {
-  const { env = process.env, signal, ...rest } = options;
+  const { env = process.env, signal, background, ...rest } = options;
   const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];
   const child = execa(process.execPath, [...preload, ...loader, file, ...args], {
     env: { ...env, ENDS_WITH_PARENT: String(process.pid) },
@@ -29,6 +36,7 @@ function spawnNode(file: string, args: string[], options: RunOptions & Options):
     ...rest,
   }) as Child;
   running.add(child);
+  if (background && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   child.once("exit", () => {
     // What the child started itself would hold its output open.
     setTimeout(() => killGroup(child), 500).unref();
@@ -68,13 +76,23 @@ export async function runNode(
   if (result.failed) throw new Error(describeEnd(name, result, result.all ?? "", log));
 }
 
-/** Runs a Node program that writes to the terminal. Resolves to its exit code. */
+/**
+ * Runs a Node program that writes to the terminal, in the background only once it has ended. Resolves
+ * to its exit code.
+ */
 export async function showNode(
   file: string,
   args: string[],
   options: RunOptions = {},
 ): Promise<number> {
-  const result = await spawnNode(file, args, { ...options, stdout: "inherit", stderr: "inherit" });
+  const output = options.background ? "pipe" : "inherit";
+  const result = await spawnNode(file, args, {
+    ...options,
+    all: true,
+    stdout: output,
+    stderr: output,
+  });
+  if (options.background) console.log(result.all);
   return result.exitCode ?? 1;
 }
 

@@ -126,9 +126,14 @@ function hostArguments(port: number, dev: boolean): string[] {
 }
 
 /** Starts the embedded database in a process of its own. Resolves to its URL. */
-export function startDatabase(supervisor: Supervisor, env: Environment): Promise<string> {
+export function startDatabase(
+  supervisor: Supervisor,
+  env: Environment,
+  background = false,
+): Promise<string> {
   return supervisor.start("database", "scripts/serve-database.ts", [], {
     env,
+    background,
     ready: async (child) => ((await child.getOneMessage()) as { url: string }).url,
   });
 }

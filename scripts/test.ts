@@ -20,7 +20,11 @@ import { databaseTests, dataSpecs, readTestOptions, type TestOptions } from "./t
 const folder = ".data-test";
 const distDir = ".next-test";
 
-type Run = TestOptions & { command: Command };
+type Run = TestOptions & {
+  command: Command;
+  /** Beside the browser tests, whose outcome may depend on time. */
+  background: boolean;
+};
 
 /** The environment without what describes a real installation. */
 function cleanEnvironment(more: Environment): Environment {
@@ -47,14 +51,16 @@ async function checkTypes({ command: { signal } }: Run): Promise<Counts> {
 const lint = async ({ command: { signal } }: Run): Promise<Counts> =>
   countOne(await showNode("node_modules/@biomejs/biome/bin/biome", ["check", "."], { signal }));
 
+const none: Counts = { passed: 0, failed: 0, skipped: [] };
+
 const countOne = (exitCode: number): Counts =>
-  exitCode === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] };
+  exitCode === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
 
 /** All unit tests; on a server, those that use a database. */
-async function runUnitTests({ command, filters, server }: Run): Promise<Counts> {
+async function runUnitTests({ command, filters, server, background }: Run): Promise<Counts> {
   const url = server
     ? await openServerDatabase(command, server)
-    : await openEmbeddedDatabase(command);
+    : await openEmbeddedDatabase(command, background);
   await applyMigrations(url);
   const counts = join(folder, "unit.json");
   const files = server && filters.length === 0 ? databaseTests() : filters;
@@ -70,13 +76,17 @@ async function runUnitTests({ command, filters, server }: Run): Promise<Counts> 
         ...(await browserVariables()),
       }),
       signal: command.signal,
+      background,
     },
   );
   return readCounts(counts, exitCode);
 }
 
 async function runBrowserTests({ command, filters, server }: Run): Promise<Counts> {
-  if (!hasSandbox) return skip("browser tests", "they look at the sandbox, which was removed");
+  if (!hasSandbox) {
+    const reason = "they look at the sandbox, which was removed";
+    return { ...none, skipped: [{ name: "browser tests", reason }] };
+  }
   const browser = await browserVariables();
   const databaseUrl = server && (await openServerDatabase(command, server));
   const env = cleanEnvironment({
@@ -118,11 +128,6 @@ async function runBrowserTests({ command, filters, server }: Run): Promise<Count
   return result;
 }
 
-const skip = (name: string, reason: string): Counts => ({
-  ...{ passed: 0, failed: 0 },
-  skipped: [{ name, reason }],
-});
-
 let browser: Promise<Environment> | undefined;
 
 /** Where the browsers are; nothing where what needs them was removed. */
@@ -142,24 +147,27 @@ async function openServerDatabase(command: Command, server: string): Promise<str
 }
 
 /** In a process of its own, so that a busy engine does not slow the test runner. */
-async function openEmbeddedDatabase(command: Command): Promise<string> {
+async function openEmbeddedDatabase(command: Command, background: boolean): Promise<string> {
   const dataDir = join(folder, "unit");
   const supervisor = createSupervisor({ logDir: join(dataDir, "logs") });
   command.defer(supervisor.stop);
   const port = String(await findFreePort());
-  return startDatabase(supervisor, cleanEnvironment({ DATA_DIR: dataDir, DATABASE_PORT: port }));
+  const env = cleanEnvironment({ DATA_DIR: dataDir, DATABASE_PORT: port });
+  return startDatabase(supervisor, env, background);
 }
 
 const parts = { types: checkTypes, lint, unit: runUnitTests, browser: runBrowserTests };
 
-runCommand(async (command) => {
+async function runTests(command: Command): Promise<Counts> {
   const options = readTestOptions(process.argv.slice(2));
   const lockFile = join(folder, "test.lock");
   const lock = await acquireLock(lockFile);
-  if (!lock)
+  if (!lock) {
     throw new Error(`Another npm test is running here (process ${readLock(lockFile)?.pid}).`);
-  const remove = (...names: string[]) =>
-    names.map((name) => rmSync(join(folder, name), { recursive: true, force: true }));
+  }
+  const remove = (...names: string[]) => {
+    for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
+  };
   command.defer(() => {
     remove("unit", "stack/db", "stack/sandbox");
     lock.release();
@@ -167,26 +175,38 @@ runCommand(async (command) => {
   remove("unit", "stack", "unit.json", "browser.json");
   mkdirSync(distDir, { recursive: true });
   await generateClient();
+  const wanted = (part: keyof typeof parts) => options.parts.includes(part);
   // Before the long parts: a machine without a browser should say so at once.
-  if (options.parts.includes("browser") && hasSandbox) await browserVariables();
+  if (wanted("browser") && hasSandbox) await browserVariables();
 
-  const results: { part: string; counts: Counts; seconds: number }[] = [];
-  for (const part of options.parts) {
-    if (command.signal.aborted) break;
-    console.log(`\n── ${part} ──`);
+  const background = wanted("browser") && hasSandbox;
+  const lines: string[] = [];
+  const run = async (part: keyof typeof parts): Promise<Counts> => {
+    if (!wanted(part) || command.signal.aborted) return none;
     const started = performance.now();
-    const counts = await parts[part]({ ...options, command }).catch((error: Error) => {
+    console.log(`── ${part} ──`);
+    const counts = await parts[part]({ ...options, command, background }).catch((error: Error) => {
       console.log(error.message);
-      return { passed: 0, failed: 1, skipped: [] };
+      return { ...none, failed: 1 };
     });
-    results.push({ part, counts, seconds: (performance.now() - started) / 1000 });
-  }
-  const sum = sumCounts(results.map(({ counts }) => counts));
-  console.log("");
-  for (const { part, counts, seconds } of results) {
-    console.log(`  ${part.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s   ${countsLine(counts)}`);
-  }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    lines.push(`  ${part.padEnd(8)} ${seconds.padStart(6)} s   ${countsLine(counts)}`);
+    return counts;
+  };
+  const counts = [await run("types"), await run("lint")];
+  // The browser tests wait more than they compute.
+  counts.push(...(await Promise.all([run("unit"), run("browser")])));
+  const sum = sumCounts(counts);
+  console.log(`\n${lines.join("\n")}`);
   for (const { name, reason } of sum.skipped) console.log(`  skipped: ${name}: ${reason}`);
-  console.log(countsLine(sum));
-  return sum.failed === 0 ? 0 : 1;
+  return sum;
+}
+
+runCommand(async (command) => {
+  const counts = await runTests(command).catch((error: Error) => {
+    console.error(error.message);
+    return { ...none, failed: 1 };
+  });
+  console.log(countsLine(counts));
+  return counts.failed === 0 ? 0 : 1;
 });
