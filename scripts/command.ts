@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline/promises";
 import { killAll } from "./processes";
 
 export type Command = {
@@ -60,4 +61,14 @@ export async function runCommand(
   if (interruptedAt !== undefined) return;
   if (problem) console.error(problem instanceof Error ? problem.message : String(problem));
   process.exit(exitCode);
+}
+
+/** @throws unless the answer is yes */
+export async function confirm(consequence: string, isConfirmed: boolean): Promise<void> {
+  if (isConfirmed) return;
+  if (!process.stdin.isTTY) throw new Error(`${consequence} Add --yes to confirm.`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`${consequence} Type yes to continue: `);
+  terminal.close();
+  if (answer.trim() !== "yes") throw new Error("Nothing was changed.");
 }

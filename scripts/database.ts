@@ -1,10 +1,9 @@
 // npm run db:migrate | db:diff [-- --write NAME] | db:reset [-- --yes]
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { runCommand } from "./command";
+import { confirm, runCommand } from "./command";
 import { findRunningDatabase, openEmbeddedDatabase } from "./embedded-database";
 import { loadEnvFile, readSettings } from "./environment";
 import { readLock } from "./lock";
@@ -57,28 +56,19 @@ async function reset(): Promise<void> {
     throw new Error(`The demo is running (process ${demo.pid}). Stop it first, with Ctrl-C.`);
   if (databaseUrl) {
     const { host, pathname } = new URL(databaseUrl);
-    await confirm(`This drops every table in ${host}${pathname}.`);
+    await confirm(`This drops every table in ${host}${pathname}.`, values.yes);
     await emptySchema(databaseUrl);
     await applyMigrations(databaseUrl);
   } else {
     if (findRunningDatabase(dataDir)) {
       throw new Error("The embedded database is in use. Stop the program that uses it first.");
     }
-    await confirm(`This deletes all data in ${dataDir}.`);
+    await confirm(`This deletes all data in ${dataDir}.`, values.yes);
     rmSync(join(dataDir, "db"), { recursive: true, force: true });
   }
   // The sandbox holds the public halves of keys that only the deleted database held.
   rmSync(join(dataDir, "sandbox"), { recursive: true, force: true });
   console.log("Done. The next `npm run demo` starts from nothing.");
-}
-
-async function confirm(consequence: string): Promise<void> {
-  if (values.yes) return;
-  if (!process.stdin.isTTY) throw new Error(`${consequence} Add --yes to confirm.`);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`${consequence} Type yes to continue: `);
-  terminal.close();
-  if (answer.trim() !== "yes") throw new Error("Nothing was changed.");
 }
 
 async function emptySchema(connectionString: string): Promise<void> {
