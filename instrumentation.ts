@@ -1,7 +1,5 @@
-// Decides whether this process may serve at all.
-
 export async function register(): Promise<void> {
-  // The build also compiles this for the edge, where none of it exists; only this form is cut out there.
+  // The build also compiles this file for the edge runtime; only this exact condition removes it there.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { env } = await import("./lib/env");
     const { refuseDemoAccountsOnHttps } = await import("./lib/auth/demo-accounts");
@@ -11,7 +9,7 @@ export async function register(): Promise<void> {
       await refuseDemoAccountsOnHttps();
       await warmUp();
     } catch (error) {
-      // A throw here does not stop Next: it would answer every request with 500.
+      // A throw here would not stop Next.js: it would answer every request with 500.
       console.error(error instanceof Error ? error.message : "Cannot start.");
       process.exit(1);
     }

@@ -1,84 +1,52 @@
-// Decides the headers of every page, and nothing else: authority is the pages' and routes' own business.
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { listVendorOrigins, noOrigins } from "./lib/connections/vendor-origins";
-import { env } from "./lib/env";
-import type { Origins } from "./lib/vendors/contract";
+import { listVendorOrigins, noOrigins } from "@/lib/connections/vendor-origins";
+import { contentSecurityPolicy, permissionsPolicy } from "@/lib/csp";
+import { env } from "@/lib/env";
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
+/** Sets the security headers of every response. It makes no auth decisions: pages and routes do. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { secure } = env();
-  const { pathname } = request.nextUrl;
-  const elsewhere = rightName(request);
+  const { secure, development } = env();
+  const redirectTo = canonicalUrl(request);
   const nonce = randomBytes(16).toString("base64");
-  // Programs and redirects show no pane, and must not wait for what they do not need.
-  const bare = elsewhere !== null || /^\/(api|\.well-known)\//.test(pathname);
-  const vendors = bare ? noOrigins : await listVendorOrigins();
-  const csp = contentSecurityPolicy(nonce, vendors);
+  // API routes and redirects show no pane, so they need not wait for the list of vendors.
+  const isPage = redirectTo === null && !/^\/(api|\.well-known)\//.test(request.nextUrl.pathname);
+  const vendors = isPage ? await listVendorOrigins() : noOrigins;
+  const csp = contentSecurityPolicy({ nonce, vendors, development });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
-  // Next reads the nonce for its own scripts from here.
+  // Next.js takes the nonce of its own scripts from this request header.
   headers.set("Content-Security-Policy", csp);
 
-  const response = elsewhere
-    ? NextResponse.redirect(elsewhere)
+  const response = redirectTo
+    ? NextResponse.redirect(redirectTo)
     : NextResponse.next({ request: { headers } });
-  const policy = ["self", ...vendors.frame.map((vendor) => JSON.stringify(vendor))].join(" ");
-  for (const [name, value] of [
-    ["Content-Security-Policy", csp],
-    ["Referrer-Policy", "strict-origin-when-cross-origin"],
-    [
-      "Permissions-Policy",
-      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), " +
-        `clipboard-read=(), fullscreen=(${policy}), clipboard-write=(${policy}), storage-access=(${policy})`,
-    ],
-    ["Cross-Origin-Opener-Policy", "same-origin"],
-    ["Cross-Origin-Resource-Policy", "same-origin"],
-    ["X-Content-Type-Options", "nosniff"],
-    ["X-Frame-Options", "DENY"],
-    ...(secure ? [["Strict-Transport-Security", "max-age=63072000; includeSubDomains"]] : []),
-  ] as [string, string][]) {
-    response.headers.set(name, value);
+  response.headers.set("Content-Security-Policy", csp);
+  response.headers.set("Permissions-Policy", permissionsPolicy(vendors.frame));
+  response.headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+  response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("X-Frame-Options", "DENY");
+  if (secure) {
+    response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   }
   return response;
 }
 
 /**
- * The same page under the name the host goes by, or null. 127.0.0.1 and localhost are one machine but
- * two cookie jars: a session made on one is lost on the other.
+ * The same page on the host name of NEXTAUTH_URL, or null. Cookies set on localhost are not sent to
+ * 127.0.0.1: opening the other name would lose the session.
  */
-function rightName(request: NextRequest): string | null {
-  const own = new URL(env().origin);
-  const host = request.headers.get("host") ?? "";
-  if (request.method !== "GET" || host === own.host) return null;
-  if (!loopback.test(host) || !loopback.test(own.host)) return null;
-  const { pathname, search } = request.nextUrl;
-  return own.origin + pathname + search;
-}
-
-/** All pages list all vendors: a soft navigation keeps the policy of the page it started from. */
-function contentSecurityPolicy(nonce: string, vendors: Origins): string {
-  const { development } = env();
-  const list = (...sources: (string | false)[]) => sources.filter(Boolean).join(" ");
-  return [
-    "default-src 'none'",
-    `script-src ${list(`'nonce-${nonce}'`, "'strict-dynamic'", development && "'unsafe-eval'")}`,
-    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    // Server-rendered style="" attributes have no nonce to carry.
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src ${list("'self'", ...vendors.connect, development && "ws:")}`,
-    `frame-src ${vendors.frame.length > 0 ? vendors.frame.join(" ") : "'none'"}`,
-    // The sign-out form of a vendor's session goes to the vendor, in a hidden frame.
-    `form-action ${list("'self'", ...vendors.form)}`,
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
+function canonicalUrl(request: NextRequest): string | null {
+  const { origin } = env();
+  const { host } = new URL(origin);
+  const requested = request.headers.get("host") ?? "";
+  if (request.method !== "GET" || requested === host) return null;
+  if (!loopback.test(requested) || !loopback.test(host)) return null;
+  return origin + request.nextUrl.pathname + request.nextUrl.search;
 }
 
 export const config = { matcher: ["/((?!_next/static/).*)"] };

@@ -179,7 +179,7 @@ test("a vendor's address fills in a dashboard; it moves, and goes by its name", 
   await form.getByLabel("Name in addresses").fill(slug);
   await send(page, form, "Add dashboard", "Dashboard added");
 
-  await page.waitForURL(/\/operator\/catalogue$/);
+  await page.waitForURL(/\/operator\/dashboards$/);
   const up = page.getByRole("button", { name: `Move Pasted ${slug} up` });
   const place = async () =>
     (await page.getByRole("table").getByRole("link").allTextContents()).indexOf(`Pasted ${slug}`);
@@ -192,7 +192,7 @@ test("a vendor's address fills in a dashboard; it moves, and goes by its name", 
   await page.getByRole("button", { name: "Delete dashboard" }).click();
   await page.getByRole("dialog").getByLabel(`Type ${slug} to confirm`).fill(slug);
   await send(page, page.getByRole("dialog"), "Delete", "Dashboard deleted");
-  await expect(page).toHaveURL(/\/operator\/catalogue$/);
+  await expect(page).toHaveURL(/\/operator\/dashboards$/);
   await expect(page.getByRole("link", { name: `Pasted ${slug}` })).toHaveCount(0);
 });
 
@@ -209,7 +209,7 @@ test("a vendor that lists its workbooks is asked, and what is chosen is taken ov
   await expect(page.getByText("Here already").first()).toBeVisible();
   await page.getByLabel(`Taken-Over-${id}`).check();
   await send(page, mainOf(page), "Add to the catalogue", "1 dashboard added");
-  await expect(page).toHaveURL(/\/operator\/catalogue$/);
+  await expect(page).toHaveURL(/\/operator\/dashboards$/);
   await expect(page.getByRole("link", { name: "Taken-Over" }).first()).toBeVisible();
   await query(`delete from "Dashboard" where ref = $1`, [`Taken-Over-${id}`]);
 });

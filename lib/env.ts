@@ -1,4 +1,3 @@
-// Decides what the process environment means: the one reader of process.env on the host.
 import { z } from "zod";
 
 const seconds = (fallback: number, min: number, max: number) =>
@@ -8,26 +7,26 @@ const isVaultKey = (value: string) => Buffer.from(value, "base64").length === 32
 
 const schema = z.object({
   DATABASE_URL: z
-    .string({ error: "is not set; start with `npm run demo`, or set it to postgres://…" })
-    .regex(/^postgres(ql)?:\/\//, "must begin with postgres://"),
+    .string({ error: "is not set; run `npm run demo`, or set it to postgres://…" })
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
   NEXTAUTH_URL: z.url({
     protocol: /^https?$/,
-    error: "must be the address people open, such as http://localhost:3000",
+    error: "must be the URL people open, such as http://localhost:3000",
   }),
   NEXTAUTH_SECRET: z
-    .string({ error: "is not set; `openssl rand -base64 48` makes one" })
-    .min(32, "must have at least 32 characters; `openssl rand -base64 48` makes one"),
+    .string({ error: "is not set; generate one with `openssl rand -base64 48`" })
+    .min(32, "must have at least 32 characters; generate one with `openssl rand -base64 48`"),
   VAULT_KEY: z
-    .string({ error: "is not set; `openssl rand -base64 32` makes one" })
+    .string({ error: "is not set; generate one with `openssl rand -base64 32`" })
     .refine(isVaultKey, {
-      error: "must be 32 bytes in base64; `openssl rand -base64 32` makes one",
+      error: "must be 32 bytes in base64; generate one with `openssl rand -base64 32`",
     }),
   VAULT_KEYS_OLD: z
     .string()
     .default("")
     .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
     .refine((keys) => keys.every(isVaultKey), {
-      error: "must be former VAULT_KEYs, each 32 bytes in base64, separated by commas",
+      error: "must be a comma-separated list of former VAULT_KEYs",
     }),
   EMBED_TTL_SECONDS: seconds(300, 5, 2_592_000),
   MINT_LIMIT_PER_MINUTE: seconds(120, 1, 1_000_000),
@@ -39,26 +38,22 @@ const schema = z.object({
 export type Env = Readonly<z.infer<typeof schema>> & {
   /** Exact origin of the host, without a trailing slash. */
   readonly origin: string;
-  /** Secure cookie names and HSTS go with https only: browsers drop them elsewhere. */
+  /** Over https: only then do browsers keep secure cookies and HSTS. */
   readonly secure: boolean;
-  /** `next dev`: pages may reload themselves. */
+  /** `next dev`. */
   readonly development: boolean;
 };
 
-/**
- * Parses an environment.
- *
- * @throws Error whose message names each variable and what to do; values are never repeated.
- */
+/** @throws Error that names every invalid variable and how to fix it, without its value */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  // An empty line in .env means "not set".
+  // `NAME=` in .env means "not set".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map(
       (issue) => `  ${issue.path.join(".")} ${sentence(issue.message)}`,
     );
-    throw new Error(`The environment does not fit (see .env.example):\n${lines.join("\n")}`);
+    throw new Error(`Invalid environment variables (see .env.example):\n${lines.join("\n")}`);
   }
   const url = new URL(parsed.data.NEXTAUTH_URL);
   return Object.freeze({
@@ -73,7 +68,7 @@ function sentence(message: string): string {
   return message.endsWith(".") ? message : `${message}.`;
 }
 
-/** What is wrong with this process's environment, a sentence each; empty: nothing. For the doctor. */
+/** One sentence per invalid variable, for the doctor. */
 export function listEnvProblems(): string[] {
   try {
     parseEnv(process.env);
@@ -86,7 +81,7 @@ export function listEnvProblems(): string[] {
 
 let parsed: Env | undefined;
 
-/** The environment of this process, parsed at the first call (instrumentation.ts makes it at start). */
+/** The environment of this process, parsed once. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
