@@ -1,0 +1,78 @@
+import { gzipSync } from "node:zlib";
+import { build, type Metafile } from "esbuild";
+
+/** Files that load only with a kind of pane, or at a rarer moment. */
+const later = {
+  "for a vendor's element": "element",
+  "for a vendor's component": "browser-registry",
+  "for a vendor whose messages carry state": "preserved-state",
+  "for a vendor's session": "vendor-sessions",
+  "after the first pane: notices": "pane-overlay",
+};
+
+/**
+ * Bundles the panes as a page does, without React and Next.js: what is imported dynamically is a file of
+ * its own.
+ *
+ * @returns `first`: gzip bytes that a frame's pane needs; `files`: of what they consist, minified;
+ *   `later`: gzip bytes of the other parts
+ */
+export async function measurePanes() {
+  const entries = ["components/pane/pane.tsx", "components/pane/pane-state.tsx"];
+  const { outputFiles, metafile } = await build({
+    entryPoints: entries,
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    jsx: "automatic",
+    write: false,
+    outdir: ".size",
+    metafile: true,
+    alias: { "@": process.cwd() },
+    external: ["react", "react/*", "react-dom", "next/*"],
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  const { outputs } = metafile;
+  const textOf = (name: string) =>
+    outputFiles.find(({ path }) => path.endsWith(name.replace(/^.*\.size/, "")))?.text ?? "";
+  const gzip = (names: string[]) => gzipSync(names.map(textOf).join("\n"), { level: 9 }).length;
+  const filesOf = (isWanted: (entry: string) => boolean) =>
+    Object.keys(outputs).filter((name) => isWanted(outputs[name]?.entryPoint ?? ""));
+
+  const first = withImports(
+    outputs,
+    filesOf((entry) => entries.includes(entry)),
+  );
+  const files: Record<string, number> = {};
+  for (const name of first) {
+    for (const [file, { bytesInOutput }] of Object.entries(outputs[name]?.inputs ?? {})) {
+      files[file] = (files[file] ?? 0) + bytesInOutput;
+    }
+  }
+  const parts = Object.entries(later).map(([label, file]) => {
+    const own = withImports(
+      outputs,
+      filesOf((entry) => entry.includes(`/${file}.`)),
+    );
+    return [label, gzip([...own].filter((name) => !first.has(name)))] as const;
+  });
+  return { first: gzip([...first]), files, later: Object.fromEntries(parts) };
+}
+
+/** These files and all that they import statically. */
+function withImports(outputs: Metafile["outputs"], names: string[], found = new Set<string>()) {
+  for (const name of names) {
+    const output = outputs[name];
+    if (!output || found.has(name)) continue;
+    found.add(name);
+    const imported = output.imports.filter(({ kind }) => kind === "import-statement");
+    withImports(
+      outputs,
+      imported.map(({ path }) => path),
+      found,
+    );
+  }
+  return found;
+}
