@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { execa, type Options, type ResultPromise } from "execa";
 import pRetry from "p-retry";
 import type { Environment } from "./environment";
@@ -130,7 +131,11 @@ export function createSupervisor({ logDir, echo = false }: { logDir: string; ech
       throw error;
     });
     ended.catch(() => {});
-    return Promise.race([ready(child), ended]);
+    return Promise.race([ready(child), ended]).catch(async (error) => {
+      // Where the program is ending, its last lines say more.
+      await Promise.race([ended, delay(1_000)]);
+      throw error;
+    });
   }
 
   function stop(): Promise<void> {
