@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { acquireLock, readLock } from "./lock";
 import { servePGlite } from "./pglite-server";
 import { findFreePortFrom, requireFreePort } from "./ports";
@@ -30,6 +31,7 @@ export async function openEmbeddedDatabase({
   }
   try {
     if (port) await requireFreePort(port, "embedded database", "DATABASE_PORT");
+    await createFolder(join(dataDir, "db"));
     const server = await servePGlite({
       dataDir: join(dataDir, "db"),
       port: port ?? (await findFreePortFrom(5544)),
@@ -45,4 +47,14 @@ export async function openEmbeddedDatabase({
     lock.release();
     throw error;
   }
+}
+
+/** Aside first: a start that is killed must not leave half a database. */
+async function createFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const db = await PGlite.create(unfinished);
+  await db.close();
+  renameSync(unfinished, folder);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { ListrTask } from "listr2";
 import { buildHost, isBuilt, nextProgram } from "./build";
 import type { Command } from "./command";
@@ -22,9 +22,8 @@ type StackOptions = {
 };
 
 const seed = "prisma/seed.ts";
-const sandboxProgram = "sandbox/server.ts";
 /** False after `npm run sandbox:remove`: the host then starts on its own. */
-export const hasSandbox = existsSync(sandboxProgram);
+export const hasSandbox = existsSync("sandbox/server.ts");
 
 /** What the sandbox must not know about the host. */
 const hostOnly = [
@@ -44,7 +43,8 @@ const hostOnly = [
  * @returns URLs that answer; `failed` rejects when one of the programs ends by itself
  */
 export async function startStack(options: StackOptions) {
-  const { command, dataDir, ports, distDir = ".next", dev = false } = options;
+  const { command, ports, distDir = ".next", dev = false } = options;
+  const dataDir = resolve(options.dataDir);
   const { signal } = command;
   const logDir = join(dataDir, "logs");
   const supervisor = createSupervisor({ logDir, echo: dev });
@@ -152,14 +152,15 @@ export function startSandbox(
   { env, dataDir, port, dev = false, signal }: SandboxOptions,
 ): Promise<void> {
   const [program, args] = dev
-    ? ["node_modules/tsx/dist/cli.mjs", ["watch", "--clear-screen=false", sandboxProgram]]
-    : [sandboxProgram, []];
+    ? [resolve("node_modules/tsx/dist/cli.mjs"), ["watch", "--clear-screen=false", "server.ts"]]
+    : ["server.ts", []];
   return supervisor.start("sandbox", program, args, {
+    cwd: "sandbox",
     env: {
       ...Object.fromEntries(Object.entries(env).filter(([name]) => !hostOnly.includes(name))),
       SANDBOX_HOST: env.SANDBOX_HOST || "127.0.0.1",
       SANDBOX_PORT: String(port),
-      SANDBOX_DATA_DIR: env.SANDBOX_DATA_DIR || join(dataDir, "sandbox"),
+      SANDBOX_DATA_DIR: resolve(env.SANDBOX_DATA_DIR || join(dataDir, "sandbox")),
     },
     ready: () => waitForAnswer(`http://127.0.0.1:${port}/health`, signal),
   });
