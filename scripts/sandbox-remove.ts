@@ -15,7 +15,7 @@ const files = [
 ];
 /** Texts with passages between `<!-- sandbox -->` and `<!-- /sandbox -->`, or `# sandbox` and `# /sandbox`. */
 const texts = ["README.md", "docs", ".env.example", ".github/workflows"];
-const npmScripts = ["demo", "sandbox", "sandbox:remove", "bench"];
+const npmScripts = ["sandbox", "sandbox:remove", "bench"];
 const packages = ["@axe-core/playwright", "@mullion/sandbox"];
 
 runCommand(async () => {
@@ -46,7 +46,9 @@ function removePassages(path: string): void {
   if (!/\.(md|yml|example)$/.test(path)) return;
   const passage = /^ *(<!--|#) sandbox( -->)?\n[\s\S]*?^ *(<!--|#) \/sandbox( -->)?\n/gm;
   const text = readFileSync(path, "utf8");
-  if (passage.test(text)) writeFileSync(path, text.replace(passage, ""));
+  if (passage.test(text)) {
+    writeFileSync(path, text.replace(passage, "").replace(/\n{3,}/g, "\n\n"));
+  }
 }
 
 function editPackage(): void {
