@@ -68,33 +68,30 @@ export async function runNode(
   { log, ...options }: RunOptions & { log?: string } = {},
 ): Promise<void> {
   const output = log ? (["pipe", logTo(log)] as const) : "pipe";
-  const result = await spawnNode(file, args, {
-    ...options,
-    all: true,
-    stdout: output,
-    stderr: output,
-  });
+  const streams = { all: true, stdout: output, stderr: output };
+  const result = await spawnNode(file, args, { ...options, ...streams });
   if (result.failed) throw new Error(describeEnd(name, result, result.all ?? "", log));
 }
 
 /**
- * Runs a Node program that writes to the terminal, in the background only once it has ended. Resolves
- * to its exit code.
+ * Runs a Node program that writes to the terminal: at once, or in the background when it is over.
+ *
+ * @param options `capture`: returns the output too, at the price of colors
  */
 export async function showNode(
   file: string,
   args: string[],
-  options: RunOptions = {},
-): Promise<number> {
-  const output = options.background ? "pipe" : "inherit";
-  const result = await spawnNode(file, args, {
+  { capture = false, ...options }: RunOptions & { capture?: boolean } = {},
+): Promise<{ exitCode: number; output: string }> {
+  const shown = capture ? (["inherit", "pipe"] as const) : "inherit";
+  const stream = options.background ? "pipe" : shown;
+  const streams = { all: true, stdout: stream, stderr: stream };
+  const { exitCode = 1, all: output = "" } = await spawnNode(file, args, {
     ...options,
-    all: true,
-    stdout: output,
-    stderr: output,
+    ...streams,
   });
-  if (options.background) console.log(result.all);
-  return result.exitCode ?? 1;
+  if (options.background) console.log(output);
+  return { exitCode, output };
 }
 
 /** Programs that run side by side and are stopped in reverse order. */

@@ -1,5 +1,15 @@
 // npm run sandbox:remove [-- --yes]: deletes the sandbox with everything that only it needs.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { execa } from "execa";
 import { confirm, runCommand } from "./command";
 
@@ -30,8 +40,7 @@ runCommand(async () => {
     rmSync(path, { recursive: true, force: true });
   for (const text of texts.flatMap(list)) removePassages(text);
   editPackage();
-  // Everything that stays is in the lock file: nothing has to be asked of a registry.
-  await execa("npm", ["install", "--package-lock-only", "--ignore-scripts", "--offline"]);
+  await updateLock();
   console.log("The sandbox is gone. Review the change with git, then: npm ci");
 });
 
@@ -49,6 +58,16 @@ function removePassages(path: string): void {
   if (passage.test(text)) {
     writeFileSync(path, text.replace(passage, "").replace(/\n{3,}/g, "\n\n"));
   }
+}
+
+/** Aside, so that npm touches no installed package. What stays is in the lock file: no registry is asked. */
+async function updateLock(): Promise<void> {
+  const cwd = mkdtempSync(join(tmpdir(), "mullion-lock-"));
+  for (const file of ["package.json", "package-lock.json", ".npmrc"]) cpSync(file, join(cwd, file));
+  const args = ["install", "--package-lock-only", "--ignore-scripts", "--offline"];
+  await execa("npm", args, { cwd });
+  cpSync(join(cwd, "package-lock.json"), "package-lock.json");
+  rmSync(cwd, { recursive: true });
 }
 
 function editPackage(): void {

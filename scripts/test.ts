@@ -53,7 +53,7 @@ const lint = async ({ command: { signal } }: Run): Promise<Counts> =>
 
 const none: Counts = { passed: 0, failed: 0, skipped: [] };
 
-const countOne = (exitCode: number): Counts =>
+const countOne = ({ exitCode }: { exitCode: number }): Counts =>
   exitCode === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
 
 /** All unit tests; on a server, those that use a database. */
@@ -65,7 +65,7 @@ async function runUnitTests({ command, filters, server, background }: Run): Prom
   const counts = join(folder, "unit.json");
   const files = server && filters.length === 0 ? databaseTests() : filters;
   const reporters = ["--reporter=default", "--reporter=./scripts/vitest-reporter.ts"];
-  const exitCode = await showNode(
+  const { exitCode } = await showNode(
     "node_modules/vitest/vitest.mjs",
     ["run", ...reporters, ...files],
     {
@@ -110,7 +110,7 @@ async function runBrowserTests({ command, filters, server }: Run): Promise<Count
   const specs = server && filters.length === 0 ? dataSpecs : filters;
   // Named files run without what their projects otherwise wait for.
   const args = ["test", ...specs, ...(specs.length > 0 ? ["--no-deps"] : [])];
-  const exitCode = await showNode("node_modules/@playwright/test/cli.js", args, {
+  const { exitCode } = await showNode("node_modules/@playwright/test/cli.js", args, {
     env: {
       ...env,
       ...browser,

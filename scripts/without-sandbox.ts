@@ -85,5 +85,5 @@ runCommand(async ({ signal, defer }) => {
     throw error;
   });
   // Last, since it prints its own counts.
-  return showNode(run, ["scripts/test.ts"], { cwd, signal });
+  return (await showNode(run, ["scripts/test.ts"], { cwd, signal })).exitCode;
 });
