@@ -68,7 +68,7 @@ export async function runNode(
   { log, ...options }: RunOptions & { log?: string } = {},
 ): Promise<void> {
   const output = log ? (["pipe", logTo(log)] as const) : "pipe";
-  const streams = { all: true, stdout: output, stderr: output };
+  const streams = { all: true, stdout: output, stderr: output } as const;
   const result = await spawnNode(file, args, { ...options, ...streams });
   if (result.failed) throw new Error(describeEnd(name, result, result.all ?? "", log));
 }
@@ -85,7 +85,7 @@ export async function showNode(
 ): Promise<{ exitCode: number; output: string }> {
   const shown = capture ? (["inherit", "pipe"] as const) : "inherit";
   const stream = options.background ? "pipe" : shown;
-  const streams = { all: true, stdout: stream, stderr: stream };
+  const streams = { all: true, stdout: stream, stderr: stream } as const;
   const { exitCode = 1, all: output = "" } = await spawnNode(file, args, {
     ...options,
     ...streams,
