@@ -40,8 +40,8 @@ const table: Record<string, { may: string; actions: string[] }> = {
     may: operators,
     actions: ["create", "edit", "move", "recognize", "remove", "takeOver"],
   },
-  "./operator/doctor/actions.ts": { may: operators, actions: ["examineNow"] },
-  "./operator/workspaces/actions.ts": { may: operators, actions: ["makePlaceNow"] },
+  "./operator/doctor/actions.ts": { may: operators, actions: ["runChecksNow"] },
+  "./operator/workspaces/actions.ts": { may: operators, actions: ["create"] },
   "./operator/playground/actions.ts": { may: operators, actions: ["view"] },
   "./[tenant]/settings/members/actions.ts": {
     may: staff,
@@ -161,8 +161,8 @@ describe.skipIf(!hasDatabase)("who sends an action", () => {
         // Somebody without a session is asked to sign in first: an account is what accepts.
         if (name === "accept") wanted.anonymous = "to sign-in";
         for (const actor of sessions.keys()) {
-          // The doctor would begin to examine everything.
-          if (name === "examineNow" && actor === "operator") answers[actor] = "in";
+          // It would run every check.
+          if (name === "runChecksNow" && actor === "operator") answers[actor] = "in";
           else answers[actor] = await send(file, name, actor);
         }
         expect(answers).toEqual(wanted);

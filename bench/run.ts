@@ -54,12 +54,12 @@ measure("bench", { MINT_LIMIT_PER_MINUTE: "1000000" }, async ({ urls, browser })
 function printPanes(
   times: FirstPane["times"],
   ratios: FirstPane["ratios"],
-  { first, later }: Awaited<ReturnType<typeof measurePanes>>,
+  { first, lazy }: Awaited<ReturnType<typeof measurePanes>>,
 ): void {
   const rows = times.map(({ name, p50, p95 }) => [name, p50.toFixed(0), p95.toFixed(0)]);
   console.log(`\n${table(["from the start of the navigation", "p50 ms", "p95 ms"], rows)}\n`);
   for (const { name, ratio } of ratios) console.log(`${name}: ${ratio.toFixed(2)}`);
-  const parts = Object.entries(later).map(([part, bytes]) => `${part} ${bytes}`);
+  const parts = Object.entries(lazy).map(([part, bytes]) => `${part} ${bytes}`);
   console.log(`panes before the first one shows: ${first} bytes gzip (later: ${parts.join(", ")})`);
 }
 

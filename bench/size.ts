@@ -1,21 +1,20 @@
 import { gzipSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
 
-/** Files that load only with a kind of pane, or at a rarer moment. */
-const later = {
-  "for a vendor's element": "element",
-  "for a vendor's component": "browser-registry",
-  "for a vendor whose messages carry state": "preserved-state",
-  "for a vendor's session": "vendor-sessions",
-  "after the first pane: notices": "pane-overlay",
+/** Loaded when needed, by entry file. */
+const lazyParts = {
+  "custom element": "mount-element",
+  "SDK component": "browser-registry",
+  "preserved filters": "preserved-state",
+  "vendor session": "vendor-sessions",
+  notices: "pane-overlay",
 };
 
 /**
- * Bundles the panes as a page does, without React and Next.js: what is imported dynamically is a file of
- * its own.
+ * Bundles panes with code splitting, as a page does, without React and the page's shell.
  *
- * @returns `first`: gzip bytes that a frame's pane needs; `files`: of what they consist, minified;
- *   `later`: gzip bytes of the other parts
+ * @returns `first`: gzip bytes for a frame's pane; `modules`: minified bytes of each of its files; `lazy`:
+ *   gzip bytes of each part that is loaded later
  */
 export async function measurePanes() {
   const entries = ["components/pane/pane.tsx", "components/pane/pane-state.tsx"];
@@ -45,20 +44,20 @@ export async function measurePanes() {
     outputs,
     filesOf((entry) => entries.includes(entry)),
   );
-  const files: Record<string, number> = {};
+  const modules: Record<string, number> = {};
   for (const name of first) {
     for (const [file, { bytesInOutput }] of Object.entries(outputs[name]?.inputs ?? {})) {
-      files[file] = (files[file] ?? 0) + bytesInOutput;
+      modules[file] = (modules[file] ?? 0) + bytesInOutput;
     }
   }
-  const parts = Object.entries(later).map(([label, file]) => {
+  const parts = Object.entries(lazyParts).map(([label, file]) => {
     const own = withImports(
       outputs,
       filesOf((entry) => entry.includes(`/${file}.`)),
     );
     return [label, gzip([...own].filter((name) => !first.has(name)))] as const;
   });
-  return { first: gzip([...first]), files, later: Object.fromEntries(parts) };
+  return { first: gzip([...first]), modules, lazy: Object.fromEntries(parts) };
 }
 
 /** These files and all that they import statically. */

@@ -17,20 +17,22 @@ async function lookEachWay(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-test("the doctor finds the demo well, and a vendor that shuts us out", async ({ page }) => {
+test("the doctor accepts the demo, and finds a vendor that does not allow our origin", async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   await signInUnseen(page, operator);
   await visit(page, "/operator/doctor");
-  const verdict = page.getByTestId("verdict");
+  const summary = page.getByTestId("doctor-summary");
   // Other tests change connections of their own meanwhile: the demo's are what counts here.
-  await page.getByRole("button", { name: "Examine", exact: true }).click();
-  await expect(verdict).toBeVisible({ timeout: 90_000 });
+  await page.getByRole("button", { name: "Run checks", exact: true }).click();
+  await expect(summary).toBeVisible({ timeout: 90_000 });
   for (const slug of ["explo", "sigma", "holistics-portal", "scoop", "basedash"]) {
     const group = page.getByRole("region", { name: `Connection: ${slug}`, exact: true });
     await expect(group.locator("[data-level=problem]"), slug).toHaveCount(0);
     await expect(group).toContainText("a test token is accepted");
   }
-  await lookEachWay(page, "operator-doctor-examined");
+  await lookEachWay(page, "operator-doctor-checked");
 
   const key = process.env.SANDBOX_ADMIN_KEY ?? "";
   const allow = (origins: string[]) =>
@@ -42,10 +44,10 @@ test("the doctor finds the demo well, and a vendor that shuts us out", async ({ 
   const host = new URL(page.url()).origin;
   try {
     await allow(["https://elsewhere.example"]);
-    await page.getByRole("button", { name: "Examine again" }).click();
+    await page.getByRole("button", { name: "Run checks again" }).click();
     const group = page.getByRole("region", { name: "Connection: holistics-portal", exact: true });
     const problem = group.locator("[data-level=problem]").first();
-    await expect(problem).toContainText(`does not let ${host} frame it`, { timeout: 90_000 });
+    await expect(problem).toContainText(`doesn't let ${host} frame it`, { timeout: 90_000 });
     await expect(problem).toContainText("allowed origins at the vendor");
   } finally {
     await allow([host]);
@@ -106,29 +108,27 @@ test("the playground says at the field what does not exist, and why somebody may
   await expect(seen.getByRole("region", { name: "Token" })).toHaveCount(0);
 });
 
-test("a tenant's place at a vendor is made by clicking, and says why when it fails", async ({
-  page,
-}) => {
+test("creating a tenant's workspace at a vendor says why it fails", async ({ page }) => {
   await signInUnseen(page, operator);
   await visit(page, "/operator/workspaces");
   const row = page.getByRole("row", { name: /Initech/ });
-  await expect(row).toContainText("Not made yet");
-  // A tenant that is gone meanwhile is said in words, at its row.
+  await expect(row).toContainText("Not created");
+  // A tenant that was deleted meanwhile is an error at its row.
   await row.locator("input[name=tenant]").evaluate((input: HTMLInputElement) => {
     input.dataset.known = input.value;
     input.value = "no-such-tenant";
   });
-  await row.getByRole("button", { name: "Make for Initech" }).click();
-  await expect(row.getByRole("alert")).toHaveText("This tenant does not exist any more.");
+  await row.getByRole("button", { name: "Create for Initech" }).click();
+  await expect(row.getByRole("alert")).toHaveText("This tenant no longer exists.");
   await row.locator("input[name=tenant]").evaluate((input: HTMLInputElement) => {
     input.value = input.dataset.known ?? "";
   });
-  await row.getByRole("button", { name: "Make for Initech" }).click();
-  // The demo's connection has no key for the vendor's API.
+  await row.getByRole("button", { name: "Create for Initech" }).click();
+  // The demo's connection has no API key.
   await expect(row).toContainText("Failed");
   await expect(row).toContainText("needs a credential: API key");
-  await lookEachWay(page, "operator-places-failed");
-  await query(`delete from "VendorObject" where kind = 'place'`);
+  await lookEachWay(page, "operator-workspaces-failed");
+  await query(`delete from "VendorObject" where kind = 'workspace'`);
 });
 
 test("nobody but operators learns that these pages exist", async ({ page, tolerate }) => {

@@ -18,6 +18,7 @@ export type Call<T> = {
   /** Statuses beside 2xx whose body is wanted too. */
   also?: readonly number[];
   timeoutMs?: number;
+  signal?: AbortSignal | undefined;
 };
 
 /** Makes the call. @throws VendorFailure, whose message holds no header, address or body */
@@ -34,7 +35,10 @@ export async function call<T>({
     response = await fetch(request.url, {
       method: request.method,
       redirect: "error", // a key must not follow to another host
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(timeoutMs),
+        ...(request.signal ? [request.signal] : []),
+      ]),
       headers: {
         Accept: "application/json",
         ...(body && !form && { "Content-Type": "application/json" }),
@@ -77,7 +81,7 @@ export async function retry<T>(work: () => Promise<T>, pauses: readonly number[]
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof VendorFailure && error.passing)) throw error;
+      if (!(error instanceof VendorFailure && error.transient)) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

@@ -1,36 +1,33 @@
-// npm run doctor [-- --json]: exits with 0 only when all is well.
-
-import { type Finding, isWell } from "@/lib/doctor/finding";
-import { examineHere } from "@/lib/doctor/run-checks";
+// npm run doctor [-- --json]: exits with 0 only when there is no issue.
+import { type CheckResult, countProblems } from "@/lib/doctor/check-result";
+import { runChecksFromCommandLine } from "@/lib/doctor/run-checks";
 import { loadInstallation } from "./installation";
 
-const mark = { well: "  ✓ ", note: "  · ", problem: "  ✗ " };
+const icons = { ok: "  ✓ ", note: "  · ", problem: "  ✗ " };
 
-function print(findings: readonly Finding[]): void {
-  let heading = "";
-  for (const { group, subject, level, what, why, mend } of findings) {
-    const current = subject ? `${group} ${subject}` : group;
-    if (current !== heading) console.log(`\n${current}`);
-    heading = current;
-    console.log(mark[level] + what);
+function print(results: readonly CheckResult[]): void {
+  let lastHeading = "";
+  for (const { group, subject, level, summary, why, fix } of results) {
+    const heading = subject ? `${group} ${subject}` : group;
+    if (heading !== lastHeading) console.log(`\n${heading}`);
+    lastHeading = heading;
+    console.log(icons[level] + summary);
     if (why) console.log(`      ${why}`);
-    if (mend) console.log(`      → ${mend}`);
+    if (fix) console.log(`      → ${fix}`);
   }
-  const problems = findings.filter(({ level }) => level === "problem").length;
-  console.log(problems === 0 ? "\nAll is well." : `\n${problems} to fix.`);
+  const problems = countProblems(results);
+  console.log(problems === 0 ? "\nNo issues." : `\n${problems} issue${problems === 1 ? "" : "s"}.`);
 }
 
-let exitCode: number;
 try {
   loadInstallation();
-  const findings = await examineHere();
-  const well = isWell(findings);
-  if (process.argv.includes("--json")) console.log(JSON.stringify({ well, findings }, null, 2));
-  else print(findings);
-  exitCode = well ? 0 : 1;
+  const results = await runChecksFromCommandLine();
+  const ok = countProblems(results) === 0;
+  if (process.argv.includes("--json")) console.log(JSON.stringify({ ok, results }, null, 2));
+  else print(results);
+  process.exitCode = ok ? 0 : 1;
 } catch (error) {
-  // The message of an unforeseen error may quote an address or a row.
+  // Its message may quote an address or a row.
   console.error(`The doctor failed: ${error instanceof Error ? error.name : "unknown"}.`);
-  exitCode = 2;
+  process.exitCode = 2;
 }
-process.exit(exitCode);

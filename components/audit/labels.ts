@@ -40,7 +40,7 @@ const words: Record<string, string> = {
   "dashboard.move": "Dashboard moved",
   "dashboard.delete": "Dashboard deleted",
   "dashboard.import": "Dashboards imported",
-  "vendor.place": "Place at a vendor made",
+  "workspace.create": "Vendor workspace created",
   "playground.view-as": "Viewed as somebody",
   "doctor.test-token": "Test token made",
   "vault.rotate": "Vault key changed",

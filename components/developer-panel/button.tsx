@@ -4,15 +4,15 @@ import { useSyncExternalStore } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { isOpen, setOpen, subscribeOpen } from "./open-state";
 
-/** Opens and closes the developer panel of this page. */
 export function DeveloperButton() {
   const open = useSyncExternalStore(subscribeOpen, isOpen);
+  const label = open ? "Hide developer panel" : "Show developer panel";
   return (
     <button
       type="button"
       id="developer-button"
-      aria-label="Developer panel"
-      title="Developer panel"
+      aria-label={label}
+      title={label}
       aria-expanded={open}
       className={`${buttonClass("bare")} aria-expanded:bg-wash aria-expanded:text-ink`}
       onClick={() => setOpen(!open)}

@@ -1,34 +1,33 @@
-// Decides what is left of a token: in milliseconds, as a part of its life, and in words.
-import { elapsed, type Moment } from "@/lib/renewal/clock";
 import type { RenewalState } from "@/lib/renewal/state";
+import { elapsed, type Moment } from "@/lib/renewal/timing";
 
 export type Countdown = {
-  /** Milliseconds to the end, and to the renewal; 0 when past. */
-  readonly left: number;
-  readonly due: number;
-  /** Of the life: what has passed, and where the renewal is due; 0 to 1. */
+  /** Milliseconds until expiry and renewal; 0 when past. */
+  readonly untilExpiry: number;
+  readonly untilRenewal: number;
+  /** Fractions of the lifetime, 0 to 1: what has passed, and when renewal is due. */
   readonly passed: number;
-  readonly dueAt: number;
+  readonly renewalAt: number;
 };
 
-/** Of what is on screen, else of what is being loaded. */
-export function countdownOf({ shown, staged }: RenewalState, now: Moment): Countdown | undefined {
-  const held = shown ?? staged;
-  if (!held || held.life <= 0) return undefined;
-  const gone = elapsed(held.sent, now);
-  const within = (part: number) => Math.min(1, Math.max(0, part));
+/** For the token on screen, else the one being loaded. */
+export function toCountdown(state: RenewalState, now: Moment): Countdown | undefined {
+  const token = state.current ?? state.incoming;
+  if (!token || token.lifetime <= 0) return undefined;
+  const age = elapsed(token.sentAt, now);
+  const toFraction = (ms: number) => Math.min(1, Math.max(0, ms / token.lifetime));
   return {
-    left: Math.max(0, held.life - gone),
-    due: Math.max(0, held.due - gone),
-    passed: within(gone / held.life),
-    dueAt: within(held.due / held.life),
+    untilExpiry: Math.max(0, token.lifetime - age),
+    untilRenewal: Math.max(0, token.due - age),
+    passed: toFraction(age),
+    renewalAt: toFraction(token.due),
   };
 }
 
 /** `4:05`, `1:02:03`. */
-export function clockOf(ms: number): string {
+export function formatDuration(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
-  const two = (n: number) => String(n).padStart(2, "0");
+  const pad = (n: number) => String(n).padStart(2, "0");
   const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 }

@@ -7,11 +7,11 @@ import { Panel } from "./panel";
 
 export type DockPane = { dashboard: string; title: string };
 
-/** Where the panel is while it is open: beside the panes, or below them on a narrow screen. */
+/** The open panel: beside the panes, or below them on a narrow screen. */
 export function DeveloperDock({ tenant, panes }: { tenant: string; panes: readonly DockPane[] }) {
   const open = useSyncExternalStore(subscribeOpen, isOpen);
-  const [chosen, choose] = useState(panes[0]?.dashboard ?? "");
-  const pane = panes.find(({ dashboard }) => dashboard === chosen) ?? panes[0];
+  const [selected, select] = useState(panes[0]?.dashboard ?? "");
+  const pane = panes.find(({ dashboard }) => dashboard === selected) ?? panes[0];
   if (!open || !pane) return null;
   function close() {
     setOpen(false);
@@ -27,9 +27,9 @@ export function DeveloperDock({ tenant, panes }: { tenant: string; panes: readon
         <h2 className="shrink-0 font-semibold">Developer panel</h2>
         {panes.length > 1 && (
           <select
-            aria-label="Pane"
+            aria-label="Dashboard"
             value={pane.dashboard}
-            onChange={(event) => choose(event.target.value)}
+            onChange={(event) => select(event.target.value)}
             className="tap h-7 min-w-0 grow rounded-md border border-edge bg-surface px-2 text-sm"
           >
             {panes.map(({ dashboard, title }) => (
@@ -39,7 +39,7 @@ export function DeveloperDock({ tenant, panes }: { tenant: string; panes: readon
             ))}
           </select>
         )}
-        <Button look="bare" className="ml-auto" aria-label="Close the panel" onClick={close}>
+        <Button look="bare" className="ml-auto" aria-label="Close developer panel" onClick={close}>
           <X aria-hidden="true" className="size-4" />
         </Button>
       </div>

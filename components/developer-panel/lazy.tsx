@@ -1,5 +1,5 @@
 "use client";
-// The way to the developer panel. Pages show it to whom `seesPanel` says; nobody else loads its code.
+// Only those who may use the panel load its code.
 import dynamic from "next/dynamic";
 
 export const DeveloperButton = dynamic(() => import("./button").then((m) => m.DeveloperButton), {

@@ -1,6 +1,6 @@
-const times = new Set(["iat", "exp", "nbf"]);
+const timeClaims = new Set(["iat", "exp", "nbf"]);
 
-/** The members of a header or of claims, times also as people write them. */
+/** A token's header or claims; timestamps are also formatted. */
 export function MemberTable({
   label,
   members,
@@ -21,7 +21,7 @@ export function MemberTable({
             </th>
             <td className="py-0.5 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
               {typeof value === "string" ? value : JSON.stringify(value, null, 1)}
-              {times.has(name) && typeof value === "number" && (
+              {timeClaims.has(name) && typeof value === "number" && (
                 <span className="ml-2 font-sans text-muted">
                   {new Date(value * 1_000).toLocaleTimeString()}
                 </span>

@@ -1,5 +1,3 @@
-// Keeps whether the developer panel is open in this tab: its button and its dock are far apart.
-
 const KEY = "mullion.developer";
 const listeners = new Set<() => void>();
 let open: boolean | undefined;
@@ -20,7 +18,7 @@ export function setOpen(next: boolean): void {
   try {
     sessionStorage.setItem(KEY, next ? "open" : "closed");
   } catch {
-    // Without storage it is closed on the next page.
+    // Without storage, the next page starts with it closed.
   }
   for (const listener of listeners) listener();
 }

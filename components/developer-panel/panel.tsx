@@ -1,39 +1,38 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
-import { stateWords } from "@/components/pane/state-labels";
+import { stateLabel } from "@/components/pane/state-labels";
 import { usePane } from "@/components/pane/use-pane";
-import { clockOf, countdownOf } from "./countdown";
+import { formatDuration, toCountdown } from "./countdown";
 import { MemberTable } from "./member-table";
 import { TimelineList } from "./timeline-list";
 import { useToken } from "./use-token";
 
-const ways = {
-  message: "by message: the shown pane takes a new token in place",
-  swap: "by swap: a second frame over the first",
-  session: "by the vendor's own session",
+const modes = {
+  message: "Message: takes a new token in place",
+  swap: "Swap: a second frame replaces the first",
+  session: "Session: extends the vendor's session",
 } as const;
 
-/** Everything about one pane: what its token says, how long it lasts, what happened. */
 export function Panel({ tenant, dashboard }: { tenant: string; dashboard: string }) {
   const { view, controller } = usePane(tenant, dashboard);
-  useTick(500);
+  useRerender(500);
   const { state, mint: latest, entries = [] } = controller()?.inspect() ?? {};
-  // Whose token it is is no business of whoever looks, until the authority has said who that is.
-  const mint = view.veiled ? undefined : latest;
+  // While the pane is hidden, whoever looks may not be the token's viewer.
+  const mint = view.hidden ? undefined : latest;
   const token = useToken(tenant, dashboard, mint);
-  const now = { mono: performance.now(), wall: Date.now(), chance: 0 };
-  const countdown = state && countdownOf(state, now);
+  const now = { mono: performance.now(), wall: Date.now(), random: 0 };
+  const countdown = state && toCountdown(state, now);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
     <section aria-label="Pane" tabIndex={0} className="min-h-0 grow overflow-y-auto px-4 pb-6">
-      <Part title="Now">
+      <Section title="Status">
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-          <Fact label="State">{stateWords(view)}</Fact>
-          {mint && <Fact label="Renewed">{ways[mint.renewal.mode]}</Fact>}
-          {mint && <Fact label="Vendor">{mint.renewal.origin}</Fact>}
-          {mint && <Fact label="Mint">{mint.id}</Fact>}
-          {countdown && <Fact label="Ends in">{clockOf(countdown.left)}</Fact>}
-          {countdown && <Fact label="Renewed in">{clockOf(countdown.due)}</Fact>}
+          <Field label="State">{stateLabel(view)}</Field>
+          {mint && <Field label="Renewal">{modes[mint.renewal.mode]}</Field>}
+          {mint && <Field label="Vendor">{mint.renewal.origin}</Field>}
+          {mint && <Field label="Mint ID">{mint.id}</Field>}
+          {countdown && <Field label="Expires in">{formatDuration(countdown.untilExpiry)}</Field>}
+          {countdown && <Field label="Renews in">{formatDuration(countdown.untilRenewal)}</Field>}
         </dl>
         {countdown && (
           <div aria-hidden="true" className="relative mt-3 h-1.5 rounded-sm bg-wash">
@@ -43,30 +42,30 @@ export function Panel({ tenant, dashboard }: { tenant: string; dashboard: string
             />
             <div
               className="absolute -inset-y-0.5 w-0.5 bg-ink"
-              style={{ left: `${countdown.dueAt * 100}%` }}
+              style={{ left: `${countdown.renewalAt * 100}%` }}
             />
           </div>
         )}
-      </Part>
-      <Part title="Token header">
+      </Section>
+      <Section title="Token header">
         {token.header ? (
           <MemberTable label="Token header" members={token.header} />
         ) : (
-          <p className="text-muted">There is no token now.</p>
+          <p className="text-muted">No token</p>
         )}
-      </Part>
-      <Part title="Claims">
+      </Section>
+      <Section title="Claims">
         {token.claims && <MemberTable label="Claims" members={token.claims} />}
         {token.note && <p className="text-muted">{token.note}</p>}
-      </Part>
-      <Part title="Timeline">
+      </Section>
+      <Section title="Timeline">
         <TimelineList entries={entries} />
-      </Part>
+      </Section>
     </section>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <details open className="border-b border-line py-3 last:border-0">
       <summary className="cursor-pointer font-medium">{title}</summary>
@@ -75,7 +74,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{label}</dt>
@@ -84,13 +83,12 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** Draws again every so many milliseconds while the page is seen. */
-function useTick(every: number) {
-  const [, draw] = useState(0);
+function useRerender(intervalMs: number) {
+  const [, rerender] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => {
-      if (!document.hidden) draw((n) => n + 1);
-    }, every);
+      if (!document.hidden) rerender((n) => n + 1);
+    }, intervalMs);
     return () => clearInterval(timer);
-  }, [every]);
+  }, [intervalMs]);
 }

@@ -1,28 +1,31 @@
 import { expect, it } from "vitest";
-import { startTrace } from "@/components/pane/trace";
-import { tell } from "./timeline";
+import { createTrace } from "@/components/pane/trace";
+import { toRow } from "./timeline";
 
-it("tells what happened, each of its kind", () => {
-  const trace = startTrace();
-  trace.add("mint", 2);
-  trace.add("heard", "workbook:loaded");
-  trace.add("show", 2);
-  trace.add("denied", "not_allowed");
-  trace.add("broken");
-  trace.add("wake");
-  expect(trace.entries.map(tell)).toEqual([
-    { kind: "mint", words: "Asked for token 2" },
-    { kind: "message", words: "Heard workbook:loaded" },
-    { kind: "swap", words: "Shows what token 2 opened" },
-    { kind: "failure", words: "Refused: not allowed" },
-    { kind: "failure", words: "The vendor failed" },
+it("describes what happened", () => {
+  const trace = createTrace();
+  trace.add({ type: "mint", mintId: 2 });
+  trace.add({ type: "message", name: "workbook:loaded", error: undefined });
+  trace.add({ type: "show", mintId: 2 });
+  trace.add({ type: "mint_denied", mintId: 3, reason: "not_allowed" });
+  trace.add({ type: "message", name: "workbook:error", error: "" });
+  trace.add({ type: "visible", value: true });
+  expect(trace.entries.map(toRow)).toEqual([
+    { kind: "mint", text: "Requested token 2" },
+    { kind: "message", text: "Received workbook:loaded" },
+    { kind: "swap", text: "Showing token 2" },
+    { kind: "failure", text: "Refused: not allowed" },
+    { kind: "failure", text: "Vendor error" },
     undefined,
   ]);
 });
 
-it("forgets the oldest", () => {
-  const trace = startTrace();
-  for (let n = 1; n <= 250; n++) trace.add("mint", n);
+it("keeps the latest 200 entries and skips frequent ones", () => {
+  const trace = createTrace();
+  for (let mintId = 1; mintId <= 250; mintId++) {
+    trace.add({ type: "mint", mintId });
+    trace.add({ type: "tick" });
+  }
   expect(trace.entries).toHaveLength(200);
-  expect(trace.entries[0]?.about).toBe("51");
+  expect(trace.entries[0]?.traced).toEqual({ type: "mint", mintId: 51 });
 });

@@ -1,27 +1,45 @@
-// Decides how what a pane did is told: of which kind it was, and in which words.
-import type { TraceEntry } from "@/components/pane/trace";
+import type { Traced, TraceEntry } from "@/components/pane/trace";
 
 export type Kind = "mint" | "message" | "swap" | "failure";
-export type Told = { readonly kind: Kind; readonly words: string };
+export type TimelineRow = { readonly kind: Kind; readonly text: string };
 
-const told: Record<TraceEntry["what"], (about: string) => Told | undefined> = {
-  mint: (n) => ({ kind: "mint", words: `Asked for token ${n}` }),
-  minted: (n) => ({ kind: "mint", words: `Token ${n} came` }),
-  failed: (n) => ({ kind: "failure", words: `Token ${n} did not come` }),
-  denied: (reason) => ({ kind: "failure", words: `Refused: ${reason.replaceAll("_", " ")}` }),
-  abort: (n) => ({ kind: "failure", words: `Gave up waiting for token ${n}` }),
-  present: (n) => ({ kind: "swap", words: `Loads token ${n}, unseen` }),
-  open: (n) => ({ kind: "swap", words: `Opens the next session with token ${n}, unseen` }),
-  show: (n) => ({ kind: "swap", words: `Shows what token ${n} opened` }),
-  give: (n) => ({ kind: "message", words: `Handed token ${n} over` }),
-  heard: (name) => ({ kind: "message", words: `Heard ${name}` }),
-  broken: (said) => ({ kind: "failure", words: `The vendor failed${said && `: ${said}`}` }),
-  discard: (n) => ({ kind: "swap", words: `Let go of token ${n}` }),
-  remove: () => ({ kind: "failure", words: "Took everything off the screen" }),
-  wake: () => undefined,
-};
+function toKindAndText(traced: Traced): readonly [Kind, string] | undefined {
+  switch (traced.type) {
+    case "mint":
+      return ["mint", `Requested token ${traced.mintId}`];
+    case "minted":
+      return ["mint", `Received token ${traced.mintId}`];
+    case "mint_failed":
+      return ["failure", `Token ${traced.mintId} failed`];
+    case "mint_denied":
+      return ["failure", `Refused: ${traced.reason.replaceAll("_", " ")}`];
+    case "abort":
+      return ["failure", `Aborted token ${traced.mintId}`];
+    case "load":
+      return ["swap", `Loading token ${traced.mintId} in the background`];
+    case "extend_session":
+      return ["swap", `Extending the session with token ${traced.mintId}`];
+    case "show":
+      return ["swap", `Showing token ${traced.mintId}`];
+    case "update_token":
+      return ["message", `Sent token ${traced.mintId} to the vendor`];
+    case "message":
+      if (traced.error !== undefined)
+        return ["failure", `Vendor error${traced.error && `: ${traced.error}`}`];
+      return ["message", `Received ${traced.name}`];
+    case "load_failed":
+      return ["failure", `Token ${traced.mintId} failed to load`];
+    case "discard":
+      return ["swap", `Discarded token ${traced.mintId}`];
+    case "clear":
+      return ["failure", "Removed the dashboard"];
+    default:
+      return undefined;
+  }
+}
 
-/** One entry in words; nothing where it is not worth any. */
-export function tell({ what, about }: TraceEntry): Told | undefined {
-  return told[what](about);
+/** One entry in words; undefined if it isn't worth a row. */
+export function toRow({ traced }: TraceEntry): TimelineRow | undefined {
+  const row = toKindAndText(traced);
+  return row && { kind: row[0], text: row[1] };
 }

@@ -6,14 +6,14 @@ import { decodeToken, findToken } from "./token";
 const key = new TextEncoder().encode("0123456789abcdef0123456789abcdef");
 const claims = { sub: "jürgen@acme.example", teams: ["a"], exp: 1_790_000_000 };
 const signed = () => new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: "k" }).sign(key);
-const sealed = () =>
+const encrypted = () =>
   new EncryptJWT(claims).setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: "e" }).encrypt(key);
 
 const mintOf = (pane: object) => ({ pane }) as Mint;
 
-describe("a pane's token", () => {
-  it("is found in a query, a path, an attribute and a property", async () => {
-    const [jws, jwe] = [await signed(), await sealed()];
+describe("a mint's token", () => {
+  it("is found in a query, a path, an attribute and a prop", async () => {
+    const [jws, jwe] = [await signed(), await encrypted()];
     const frame = (src: string) => findToken(mintOf({ kind: "frame", src }));
     expect(frame(`https://v.example/w?:jwt=${jws}&:embed=true`)).toBe(jws);
     expect(frame(`https://v.example/iframe/${jwe}/production?locale_code=en`)).toBe(jwe);
@@ -23,9 +23,9 @@ describe("a pane's token", () => {
     expect(findToken(mintOf({ kind: "component", props: { id: "C1", token: jws } }))).toBe(jws);
   });
 
-  it("is decoded where it is signed; where it is encrypted, only its header", async () => {
+  it("is decoded if signed; if encrypted, only its header", async () => {
     expect(decodeToken(await signed())).toEqual({ header: { alg: "HS256", kid: "k" }, claims });
-    expect(decodeToken(await sealed())).toEqual({
+    expect(decodeToken(await encrypted())).toEqual({
       header: { alg: "dir", enc: "A256GCM", kid: "e" },
     });
     expect(decodeToken("eyJ.x.y")).toBeUndefined();

@@ -4,36 +4,36 @@ import type { Mint } from "@/lib/embed/schema";
 import { decodeToken, findToken } from "./token";
 
 type Members = Readonly<Record<string, unknown>>;
-type Opened = { readonly id: string; readonly claims?: Members };
+type Decrypted = { readonly id: string; readonly claims?: Members };
 
-/** What a mint's token says. Signed ones are read here; encrypted ones are opened by the server. */
+/** A mint's header and claims. Signed tokens are read here; the server decrypts encrypted ones. */
 export function useToken(tenant: string, dashboard: string, mint: Mint | undefined) {
   const token = mint && findToken(mint);
   const decoded = token ? decodeToken(token) : undefined;
-  const [opened, setOpened] = useState<Opened>();
+  const [decrypted, setDecrypted] = useState<Decrypted>();
   const id = mint?.id;
-  const sealed = decoded !== undefined && decoded.claims === undefined;
+  const encrypted = decoded !== undefined && decoded.claims === undefined;
 
   useEffect(() => {
-    if (!id || !token || !sealed) return;
+    if (!id || !token || !encrypted) return;
     const aborter = new AbortController();
-    openToken(tenant, dashboard, { id, token }, aborter.signal).then(
-      (claims) => setOpened({ id, claims }),
-      () => !aborter.signal.aborted && setOpened({ id }),
+    decryptToken(tenant, dashboard, { id, token }, aborter.signal).then(
+      (claims) => setDecrypted({ id, claims }),
+      () => !aborter.signal.aborted && setDecrypted({ id }),
     );
     return () => aborter.abort();
-  }, [tenant, dashboard, id, token, sealed]);
+  }, [tenant, dashboard, id, token, encrypted]);
 
-  const own = sealed && opened?.id === id ? opened : undefined;
+  const own = encrypted && decrypted?.id === id ? decrypted : undefined;
   const claims = decoded?.claims ?? own?.claims;
   let note = "";
-  if (sealed && own?.claims) note = "Encrypted; opened on the server for you.";
-  else if (sealed) note = own ? "Encrypted, and the server did not open it." : "Opening…";
-  else if (!decoded) note = "There is no token now.";
+  if (encrypted && own?.claims) note = "Encrypted. Decrypted on the server for you.";
+  else if (encrypted) note = own ? "Encrypted. The server couldn't decrypt it." : "Decrypting…";
+  else if (!decoded) note = "No token";
   return { header: decoded?.header, claims, note };
 }
 
-async function openToken(
+async function decryptToken(
   tenant: string,
   dashboard: string,
   body: { id: string; token: string },
@@ -47,6 +47,6 @@ async function openToken(
     cache: "no-store",
     signal,
   });
-  if (!response.ok) throw new Error("not opened");
+  if (!response.ok) throw new Error(`claims answered ${response.status}`);
   return ((await response.json()) as { claims: Members }).claims;
 }

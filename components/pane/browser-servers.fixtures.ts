@@ -1,4 +1,3 @@
-// Two small servers for the browser test: a host that mints on one name, a vendor on another.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -8,22 +7,22 @@ import { earlyMintScript } from "./early-mint";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What the mint route answers for one dashboard: a mint, a status, or nothing at all. */
-export type Plan = (n: number) => Mint | { status: number; body?: unknown } | "hang";
+/** How the mint route answers the n-th mint of a dashboard. */
+export type MintHandler = (n: number) => Mint | { status: number; body?: unknown } | "hang";
 
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 
 const vendorPage = `<!doctype html><title>vendor</title><body style="background:#9c9"><input id="field">
 <script>
 const q = new URLSearchParams(location.search);
-window.got = [];
-addEventListener("message", (e) => { if (e.source === parent) got.push({ data: e.data, origin: e.origin }); });
-window.say = (data) => parent.postMessage(data, "*");
-if (q.has("ready")) setTimeout(() => say({ type: "ready" }), Number(q.get("ready")));
-if (location.pathname.startsWith("/canvas")) say({ type: "scoop:ready" });
+window.received = [];
+addEventListener("message", (e) => { if (e.source === parent) received.push({ data: e.data, origin: e.origin }); });
+window.send = (data) => parent.postMessage(data, "*");
+if (q.has("ready")) setTimeout(() => send({ type: "ready" }), Number(q.get("ready")));
+if (location.pathname.startsWith("/canvas")) send({ type: "scoop:ready" });
 </script>`;
 
-/** The few layout classes that a pane wears. */
+/** The layout classes that panes use. */
 const style = `.relative{position:relative}.absolute{position:absolute}.inset-0{inset:0}.grow{flex-grow:1}`;
 
 const vendorElement = `customElements.define("vendor-board", class extends HTMLElement {
@@ -34,7 +33,7 @@ const vendorElement = `customElements.define("vendor-board", class extends HTMLE
   }
 });`;
 
-/** Starts both on free ports; `localhost` and `127.0.0.1` are two sites. */
+/** A host and a vendor on free ports; `localhost` and `127.0.0.1` are two sites. */
 export async function startServers() {
   const bundle = await build({
     entryPoints: [here("browser.fixtures.tsx")],
@@ -47,13 +46,13 @@ export async function startServers() {
   });
   const script = bundle.outputFiles[0]?.text ?? "";
 
-  const world = {
-    plans: new Map<string, Plan>(),
-    /** Mints by dashboard, loads of the vendor by path. */
+  const server = {
+    mintHandlers: new Map<string, MintHandler>(),
+    /** Mints by dashboard; vendor loads and posts by path. */
     mints: new Map<string, number>(),
     loads: [] as string[],
     posts: [] as string[],
-    asked: 0,
+    polls: 0,
     authority: (() => ({})) as () => {
       status?: number;
       body?: unknown;
@@ -63,13 +62,13 @@ export async function startServers() {
     },
     viewer: "ann",
     reset() {
-      world.plans.clear();
-      world.mints.clear();
-      world.loads.length = 0;
-      world.posts.length = 0;
-      world.asked = 0;
-      world.viewer = "ann";
-      world.authority = () => ({});
+      server.mintHandlers.clear();
+      server.mints.clear();
+      server.loads.length = 0;
+      server.posts.length = 0;
+      server.polls = 0;
+      server.viewer = "ann";
+      server.authority = () => ({});
     },
   };
 
@@ -77,20 +76,20 @@ export async function startServers() {
     const url = new URL(request.url ?? "/", "http://localhost");
     if (url.pathname === "/app.js") return send(response, 200, "text/javascript", script);
     if (url.pathname === "/api/authority") {
-      world.asked += 1;
-      const { status = 200, viewer = world.viewer, body, headers, denied } = world.authority();
+      server.polls += 1;
+      const { status = 200, viewer = server.viewer, body, headers, denied } = server.authority();
       const panes = url.searchParams.getAll("pane").map((pane) => [pane, denied ?? "allowed"]);
       const answer = body ?? { viewer, panes: Object.fromEntries(panes) };
       return json(response, status, answer, headers);
     }
     const dashboard = /^\/api\/tenants\/acme\/dashboards\/([\w-]+)\/embed$/.exec(url.pathname)?.[1];
     if (dashboard && request.method === "POST") {
-      const n = (world.mints.get(dashboard) ?? 0) + 1;
-      world.mints.set(dashboard, n);
-      const answer = world.plans.get(dashboard)?.(n) ?? { status: 404 };
+      const n = (server.mints.get(dashboard) ?? 0) + 1;
+      server.mints.set(dashboard, n);
+      const answer = server.mintHandlers.get(dashboard)?.(n) ?? { status: 404 };
       if (answer === "hang") return;
       if ("status" in answer) return json(response, answer.status, answer.body ?? {});
-      return json(response, 200, answer, { "Mullion-Viewer": world.viewer });
+      return json(response, 200, answer, { "Mullion-Viewer": server.viewer });
     }
     const early = url.searchParams.get("early");
     const first = early ? `<script>${earlyMintScript("acme", early)}</script>` : "";
@@ -101,14 +100,14 @@ export async function startServers() {
   const vendor = await listen((request, response) => {
     const url = request.url ?? "/";
     if (url === "/element.js") return send(response, 200, "text/javascript", vendorElement);
-    if (request.method === "POST") world.posts.push(url);
-    else world.loads.push(url);
-    if (url === "/mute") return;
+    if (request.method === "POST") server.posts.push(url);
+    else server.loads.push(url);
+    if (url === "/silent") return;
     send(response, 200, "text/html", vendorPage);
   });
 
   return {
-    world,
+    server,
     host: `http://localhost:${portOf(host)}`,
     vendor: `http://127.0.0.1:${portOf(vendor)}`,
     async stop() {
@@ -133,7 +132,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-cache" }).end(body);
 }
 
-/** A text is a page. */
+/** A string is sent as HTML. */
 function json(response: ServerResponse, status: number, body: unknown, headers = {}) {
   if (typeof body === "string") return send(response, status, "text/html", body);
   const type = { "Content-Type": "application/json", "Cache-Control": "no-store" };

@@ -1,32 +1,32 @@
-// The page of the browser test: panes under Strict Mode, mounted and taken off by the test.
+// Runs in the browser test's page.
 import { StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
+import { broadcast } from "./broadcast";
 import { PageNotice } from "./page-notice";
-import { announce } from "./page-watch";
 import { Pane, type PaneProps } from "./pane";
 import { PaneState } from "./pane-state";
-import { controllerOf } from "./pane-store";
+import { findController } from "./pane-store";
 import { endVendorSessions } from "./vendor-sessions";
 
 let root: Root | undefined;
 
-/** `place`: another one is another host for the same pane. */
-type Wish = Partial<PaneProps> & { dashboard: string; place?: string };
+/** `host`: another one moves the pane to another host node. */
+type PaneToMount = Partial<PaneProps> & { dashboard: string; host?: string };
 
-const bench = {
-  mount(panes: Wish[], notice = false) {
+const testPage = {
+  mount(panes: PaneToMount[], withNotice = false) {
     root ??= createRoot(document.getElementById("root") as HTMLElement);
     root.render(
       <StrictMode>
-        {notice && <PageNotice home="/acme" />}
-        {panes.map(({ place, ...wish }) => (
+        {withNotice && <PageNotice home="/acme" />}
+        {panes.map(({ host, ...props }) => (
           <div
-            key={place ?? wish.dashboard}
-            id={wish.dashboard}
+            key={host ?? props.dashboard}
+            id={props.dashboard}
             style={{ height: 300, display: "flex" }}
           >
-            <PaneState tenant="acme" dashboard={wish.dashboard} />
-            <Pane tenant="acme" title="Sales" vendorLabel="Vendor" {...wish} />
+            <PaneState tenant="acme" dashboard={props.dashboard} />
+            <Pane tenant="acme" title="Sales" vendorLabel="Vendor" {...props} />
           </div>
         ))}
       </StrictMode>,
@@ -37,14 +37,14 @@ const bench = {
     root = undefined;
   },
   dropped(dashboard: string) {
-    return controllerOf(`acme/${dashboard}`)?.dropped;
+    return findController(`acme/${dashboard}`)?.dropped;
   },
   reload(dashboard: string) {
-    controllerOf(`acme/${dashboard}`)?.reload();
+    findController(`acme/${dashboard}`)?.reload();
   },
   endVendorSessions,
-  announce,
+  broadcast,
 };
 
-export type Bench = typeof bench;
-(globalThis as unknown as { bench: Bench }).bench = bench;
+export type TestPage = typeof testPage;
+(globalThis as unknown as { testPage: TestPage }).testPage = testPage;

@@ -1,84 +1,105 @@
-// Decides which of a pane's surfaces is seen: one is shown, one waits behind it, one is on its way out.
 import type { Mint } from "@/lib/embed/schema";
-import { mount, type Surface, setSeen, windowsOf } from "./mounted-view";
+import { type MountedView, mountView, setInteractive, windowsOf } from "./mounted-view";
 
-/** The new frame comes from another process: the old one stays beneath it for its first picture. */
-const FAREWELL = 100;
+/** A new frame is drawn by another process: the old one stays beneath until its first paint. */
+const OVERLAP_MS = 100;
 
-/** The surfaces in one host node. */
-export class Stage {
-  shown: Surface | undefined;
-  staged: Surface | undefined;
-  #leaving: Surface | undefined;
+/** The mounted views of one pane: one is shown, one may load behind it, one may be on its way out. */
+export class PaneContainer {
+  current: MountedView | undefined;
+  incoming: MountedView | undefined;
+  #outgoing: MountedView | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hadFocus = false;
 
-  /** @param gone hears of every surface that has left the page */
+  /** @param onRemoved called after a view has left the page */
   constructor(
     readonly host: HTMLElement,
-    readonly gone: (surface: Surface) => void,
+    readonly onRemoved: () => void,
   ) {}
 
-  /** What the person sees, or else will see. */
-  get front(): Surface | undefined {
-    return this.shown ?? this.staged;
+  /** What the viewer sees, or will see first. */
+  get front(): MountedView | undefined {
+    return this.current ?? this.incoming;
   }
 
-  /** The surface with the newest token. */
-  get latest(): Surface | undefined {
-    return this.staged ?? this.shown;
+  /** The view with the newest token. */
+  get latest(): MountedView | undefined {
+    return this.incoming ?? this.current;
   }
 
-  /** Loads a mint behind what is shown, or goes on with the frame that is loading it. */
-  add(flight: number, mint: Mint, src: string, begun?: HTMLIFrameElement): Surface {
-    this.staged = mount(this.host, flight, mint, src, begun);
-    return this.staged;
+  get views(): MountedView[] {
+    return [this.#outgoing, this.current, this.incoming].filter((view) => view !== undefined);
   }
 
-  /** Puts what waits in the place of what is shown, focus included. */
+  /** @param started the frame, if it is already loading in the host */
+  add(mintId: number, mint: Mint, src: string, started?: HTMLIFrameElement): MountedView {
+    this.incoming = mountView(this.host, mintId, mint, src, started);
+    return this.incoming;
+  }
+
+  /** Replaces what is shown with what has loaded; focus moves along. */
   show() {
-    const [before, after] = [this.shown, this.staged];
+    const { current: before, incoming: after } = this;
     if (!after) return;
-    this.shown = after;
-    this.staged = undefined;
+    this.current = after;
+    this.incoming = undefined;
     const focused = before?.node.contains(document.activeElement);
-    setSeen(after.node, true);
+    setInteractive(after.node, true);
     if (focused) after.node.focus({ preventScroll: true });
     if (!before) return;
-    before.life.abort();
-    before.node.style.pointerEvents = "none";
-    before.node.toggleAttribute("inert", true);
-    this.#drop(this.#leaving);
-    this.#leaving = before;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#leaving = this.#drop(before);
-    }, FAREWELL);
+    before.lifetime.abort();
+    before.node.inert = true;
+    this.#removeOutgoing();
+    this.#outgoing = before;
+    this.#timer = setTimeout(() => this.#removeOutgoing(), OVERLAP_MS);
   }
 
-  /** Forgets what waits, if it is this one. */
-  discard(flight: number) {
-    if (this.staged?.flight === flight) this.staged = this.#drop(this.staged);
+  discard(mintId: number) {
+    const { incoming } = this;
+    if (incoming?.mintId !== mintId) return;
+    this.incoming = undefined;
+    this.#remove(incoming);
   }
 
   clear() {
-    clearTimeout(this.#timer);
-    this.staged = this.#drop(this.staged);
-    this.shown = this.#drop(this.shown);
-    this.#leaving = this.#drop(this.#leaving);
+    const { current, incoming } = this;
+    this.current = undefined;
+    this.incoming = undefined;
+    this.#remove(incoming);
+    this.#remove(current);
+    this.#removeOutgoing();
   }
 
-  /** The surface that a message's source belongs to. */
-  find(source: MessageEventSource | null): Surface | undefined {
+  findBySource(source: MessageEventSource | null): MountedView | undefined {
     if (!source) return undefined;
-    return [this.shown, this.staged].find(
-      (each) => each && windowsOf(each).includes(source as Window),
+    return [this.current, this.incoming].find(
+      (view) => view && windowsOf(view).includes(source as Window),
     );
   }
 
-  #drop(surface: Surface | undefined): undefined {
-    if (!surface) return;
-    surface.life.abort();
-    surface.node.remove();
-    this.gone(surface);
+  /** A hidden frame loses focus: it, or the one that replaced it, gets it back. */
+  setHidden(hidden: boolean) {
+    const { style } = this.host;
+    if ((style.visibility === "hidden") === hidden) return;
+    const { activeElement, body } = document;
+    if (hidden) this.#hadFocus = this.host.contains(activeElement);
+    style.visibility = hidden ? "hidden" : "";
+    if (!hidden && this.#hadFocus && (activeElement === body || !activeElement))
+      this.current?.node.focus({ preventScroll: true });
+  }
+
+  #removeOutgoing() {
+    const outgoing = this.#outgoing;
+    clearTimeout(this.#timer);
+    this.#outgoing = undefined;
+    this.#remove(outgoing);
+  }
+
+  #remove(view: MountedView | undefined) {
+    if (!view) return;
+    view.lifetime.abort();
+    view.node.remove();
+    this.onRemoved();
   }
 }

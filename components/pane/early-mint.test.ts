@@ -1,10 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { earlyMintScript, takeEarly } from "./early-mint";
+import { earlyMintScript, takeEarlyMint } from "./early-mint";
 
-const take = (pane: string) => takeEarly(pane, {} as HTMLElement);
+const take = (pane: string) => takeEarlyMint(pane, {} as HTMLElement);
 type Page = { prerendering?: boolean; visibilityState: string };
 
-/** Runs the inline script as a page would. */
 function run(script: string, page: Page) {
   const fetch = vi.fn(() => Promise.resolve(new Response()));
   new Function("document", "window", "fetch", "removeEventListener", script)(
@@ -21,7 +20,7 @@ afterEach(() => {
   delete (globalThis as { __panes?: unknown }).__panes;
 });
 
-it("asks once, and is taken once", async () => {
+it("sends one mint, which is taken once", async () => {
   const fetch = run(earlyMintScript("acme", "sigma-workbook"), { visibilityState: "visible" });
   expect(fetch).toHaveBeenCalledExactlyOnceWith(
     "/api/tenants/acme/dashboards/sigma-workbook/embed",
@@ -32,26 +31,26 @@ it("asks once, and is taken once", async () => {
     },
   );
   expect(take("acme/other")).toBeUndefined();
-  expect(await take("acme/sigma-workbook")?.answer).toBeInstanceOf(Response);
+  expect(await take("acme/sigma-workbook")?.response).toBeInstanceOf(Response);
   expect(take("acme/sigma-workbook")).toBeUndefined();
 });
 
 it.each([{ visibilityState: "hidden" }, { visibilityState: "visible", prerendering: true }])(
-  "asks nothing for a page nobody sees: %o",
+  "sends nothing from a page that isn't visible: %o",
   (page) => {
     expect(run(earlyMintScript("acme", "one"), page)).not.toHaveBeenCalled();
     expect(take("acme/one")).toBeUndefined();
   },
 );
 
-it("forgets an answer that waited too long", () => {
+it("drops a response that waited too long", () => {
   vi.useFakeTimers();
   run(earlyMintScript("acme", "one"), { visibilityState: "visible" });
   vi.advanceTimersByTime(16_000);
   expect(take("acme/one")).toBeUndefined();
 });
 
-it("cannot leave its script element", () => {
+it("can't break out of its script element", () => {
   const script = earlyMintScript("</script><!--", '"];alert(1)//\u2028');
   expect(script).not.toMatch(/[<>\u2028]/);
   const fetch = run(script, { visibilityState: "visible" });

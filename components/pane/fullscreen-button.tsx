@@ -3,12 +3,12 @@ import { Maximize, Minimize } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 
-function subscribe(changed: () => void) {
-  document.addEventListener("fullscreenchange", changed);
-  return () => document.removeEventListener("fullscreenchange", changed);
+function subscribe(listener: () => void) {
+  document.addEventListener("fullscreenchange", listener);
+  return () => document.removeEventListener("fullscreenchange", listener);
 }
 
-/** Gives the page's first pane the whole screen, and takes it back. */
+/** Toggles full screen for the page's first pane. */
 export function FullscreenButton() {
   const full = useSyncExternalStore(
     subscribe,
@@ -17,10 +17,10 @@ export function FullscreenButton() {
   );
   function toggle() {
     const pane = document.querySelector('[data-testid="pane"]');
-    // A browser that refuses (no gesture, a policy) leaves everything as it is.
+    // A browser may refuse, for lack of a gesture or by policy; nothing changes then.
     (full ? document.exitFullscreen() : pane?.requestFullscreen?.())?.catch(() => {});
   }
-  const label = full ? "Leave full screen" : "Full screen";
+  const label = full ? "Exit full screen" : "Full screen";
   const Icon = full ? Minimize : Maximize;
   return (
     <button

@@ -2,23 +2,23 @@
 import { useEffect, useRef, useState } from "react";
 import { Pane, type PaneProps } from "./pane";
 
-/** How far below the window a pane begins to load: about what a person scrolls in a moment. */
-const AHEAD = "400px";
+/** How far below the viewport a pane begins to load. */
+const ROOT_MARGIN = "400px 0px";
 
-/** A pane that asks for nothing until it is nearly on screen; from then on it stays alive. */
+/** Mounts the pane once it is nearly on screen, and keeps it from then on. */
 export function LazyPane(props: PaneProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const placeholder = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
 
   useEffect(() => {
-    if (near || !place.current) return;
+    if (near || !placeholder.current) return;
     const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && setNear(true),
-      { rootMargin: `${AHEAD} 0px` },
+      { rootMargin: ROOT_MARGIN },
     );
-    observer.observe(place.current);
+    observer.observe(placeholder.current);
     return () => observer.disconnect();
   }, [near]);
 
-  return near ? <Pane {...props} /> : <div ref={place} className="grow" />;
+  return near ? <Pane {...props} /> : <div ref={placeholder} className="grow" />;
 }

@@ -1,73 +1,67 @@
-// Decides which messages of a vendor's window count, and what they mean.
 import type { Renewal } from "@/lib/embed/schema";
 
-/** Characters of JSON: a vendor's message is a sentence, not a delivery. */
-const LARGEST = 4_096;
+/** Characters of JSON. */
+const MAX_MESSAGE_LENGTH = 4_096;
+const MAX_ERROR_LENGTH = 200;
+const MIN_HEIGHT_PX = 240;
+const MAX_HEIGHT_PX = 6_000;
 
-export type Heard = { readonly name: string; readonly data: Record<string, unknown> };
+export type VendorMessage = { readonly name: string; readonly data: Record<string, unknown> };
 
-/** Names of all messages this renewal knows; everything else is dropped. */
+/** Every message this renewal knows; all others are dropped. */
 export function knownNames(renewal: Renewal): Set<string> {
   const { ready = [], drawn = [], asks = [], carries = [], errors = [], height = [] } = renewal;
-  return new Set([
-    ...ready,
-    ...drawn,
-    ...asks,
-    ...[...carries, ...errors, ...height].map((entry) => entry.on),
-  ]);
+  const withPath = [...carries, ...errors, ...height].map((entry) => entry.on);
+  return new Set([...ready, ...drawn, ...asks, ...withPath]);
 }
 
-/** A small plain object with a known name, or nothing. Origin and window are the caller's to check. */
-export function readMessage(data: unknown, renewal: Renewal): Heard | undefined {
-  if (!renewal.named || !isPlain(data)) return undefined;
+/** A small plain object with a known name. The caller has checked its origin and window. */
+export function readMessage(data: unknown, renewal: Renewal): VendorMessage | undefined {
+  if (!renewal.named || !isPlainObject(data)) return undefined;
   const name = data[renewal.named];
   if (typeof name !== "string" || !knownNames(renewal).has(name)) return undefined;
   try {
-    if (JSON.stringify(data).length > LARGEST) return undefined;
+    return JSON.stringify(data).length > MAX_MESSAGE_LENGTH ? undefined : { name, data };
   } catch {
     return undefined;
   }
-  return { name, data };
 }
 
 /** The value at a dot-separated path (`detail.dashboardHeight`); own members only. */
 export function valueAt(data: unknown, path: string): unknown {
   let value = data;
   for (const key of path.split(".")) {
-    if (!isPlain(value) || !Object.hasOwn(value, key)) return undefined;
+    if (!isPlainObject(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
   }
   return value;
 }
 
-const HEIGHTS = [240, 6_000] as const;
-
-/** What a message means for its pane. `said`: the vendor's own words about a failure. */
-export function meaningOf({ name, data }: Heard, renewal: Renewal) {
+export function interpretMessage({ name, data }: VendorMessage, renewal: Renewal) {
   const { ready, drawn, asks, errors = [], height = [] } = renewal;
-  const full = drawn?.includes(name) ?? false;
+  const hasData = drawn?.includes(name) ?? false;
   const error = errors.find(({ on }) => on === name);
   const words = error && [error.code, error.text].map((path) => path && valueAt(data, path));
-  const size = height
+  const px = height
     .filter(({ on }) => on === name)
     .map(({ path }) => valueAt(data, path))
     .find((value) => typeof value === "number" && value > 0) as number | undefined;
   return {
-    ready: full || (ready?.includes(name) ?? false),
-    /** Only the outline is there: its data will be said to have come. */
-    outline: drawn !== undefined && !full,
-    asks: asks?.includes(name) ?? false,
-    said: words
+    ready: hasData || (ready?.includes(name) ?? false),
+    /** Another message will say that the data is there. */
+    shellOnly: drawn !== undefined && !hasData,
+    tokenRequested: asks?.includes(name) ?? false,
+    /** The vendor's own words about a failure. */
+    error: words
       ?.filter((word) => typeof word === "string")
       .join(": ")
-      .slice(0, 200),
-    /** Of the content, in CSS pixels, within reason. */
-    height: size && Math.round(Math.min(Math.max(size, HEIGHTS[0]), HEIGHTS[1])),
+      .slice(0, MAX_ERROR_LENGTH),
+    /** Of the content, in CSS pixels. */
+    height: px && Math.round(Math.min(Math.max(px, MIN_HEIGHT_PX), MAX_HEIGHT_PX)),
   };
 }
 
-/** Whether a value is an object with members and nothing else. */
-export function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

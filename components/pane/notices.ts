@@ -1,96 +1,104 @@
-// Decides the sentences a person reads about a pane. No codes, no blame, one thing to do.
-import type { PageRefusal } from "./page-watch";
-import type { PaneView } from "./view";
+import type { PageRevocation } from "@/lib/renewal/revocation";
+import type { PaneView } from "./pane-view";
 
-/** `sign-in` and `home` lead away, `retry` stays, `reload` loads the page anew. */
-export type Way = "sign-in" | "retry" | "home" | "reload";
-export type Notice = { readonly title: string; readonly text: string; readonly action: Way };
+/** `sign-in` and `home` leave the page, `reload` reloads it, `retry` stays. */
+export type NoticeActionName = "sign-in" | "retry" | "home" | "reload";
+export type Notice = {
+  readonly title: string;
+  readonly text: string;
+  readonly action: NoticeActionName;
+};
 
-const CONNECTION = "It comes back by itself as soon as the connection does.";
-
-const REFUSED = {
-  signed_out: ["You are signed out", "Sign in again and this dashboard goes on here.", "sign-in"],
+const notices = {
+  signed_out: ["You're signed out", "Sign in again to continue here.", "sign-in"],
   suspended: [
     "Your account is suspended",
-    "The dashboard was closed. Whoever runs this site can tell you why.",
+    "Contact your administrator to restore access.",
     "sign-in",
   ],
   not_allowed: [
-    "Your access to this dashboard was removed",
-    "An owner of this account can give it back.",
+    "You don't have access to this dashboard",
+    "Your access was removed. Ask an owner to share it with you again.",
     "home",
   ],
   gone: [
-    "This dashboard is not here any more",
-    "It was removed, or you left this account.",
+    "This dashboard is no longer available",
+    "It was deleted, or you're no longer a member of this organization.",
     "home",
   ],
   not_configured: [
-    "This dashboard is not ready to be shown",
-    "Something about it still has to be set up by whoever runs this site.",
+    "This dashboard isn't ready yet",
+    "Your administrator needs to finish setting it up.",
     "home",
   ],
-  offline: ["You are offline", `The dashboard is not loaded. ${CONNECTION}`, "retry"],
-  someone_else: [
-    "Someone else is signed in now",
-    "This dashboard was another person's, so it was closed in this browser.",
+  offline: ["You're offline", "The dashboard will load as soon as you're back online.", "retry"],
+  viewer_changed: [
+    "You're signed in with a different account",
+    "This dashboard was opened by another account, so we closed it.",
     "reload",
   ],
-} as const satisfies Record<string, readonly [string, string, Way]>;
+} as const satisfies Record<string, readonly [string, string, NoticeActionName]>;
 
-/** What stands in place of a dashboard that cannot be shown; nothing while it can. */
-export function noticeOf(view: PaneView, vendor: string): Notice | undefined {
-  const { reason, ending } = view;
-  if (ending === "replaced")
+/** Replaces a dashboard that can't be shown. */
+export function noticeFor(view: PaneView, vendor: string): Notice | undefined {
+  const { reason, endReason, vendorError } = view;
+  if (endReason === "session_replaced")
     return {
-      title: `${vendor} was opened elsewhere`,
-      text: `This browser now shows ${vendor} for another account or person, so it was closed here.`,
+      title: `${vendor} is open elsewhere`,
+      text: `This browser now shows ${vendor} for another organization or account.`,
       action: "retry",
     };
-  if (reason === "vendor_unreachable" && view.blocked)
+  if (reason === "vendor_unreachable") {
+    const title = `${vendor} didn't load`;
+    if (view.blocked)
+      return {
+        title,
+        text: `This page was opened before ${vendor} was allowed on it. Reload the page.`,
+        action: "reload",
+      };
+    const details = vendorError && ` Details from ${vendor}: ${vendorError}`;
     return {
-      title: `${vendor} did not show this dashboard`,
-      text: `This page was loaded before it let ${vendor} in. Load it again.`,
-      action: "reload",
-    };
-  if (reason === "vendor_unreachable")
-    return {
-      title: `${vendor} did not show this dashboard`,
-      text:
-        "It may be down, or it may not accept this site's address. We keep trying." +
-        (view.said ? ` It says: ${view.said}` : ""),
+      title,
+      text: `It may be down, or it may not allow this site. We'll keep trying.${details}`,
       action: "retry",
     };
-  const key = ending === "someone_else" ? ending : reason;
-  // What is on screen stays there without a connection; a line says so.
-  if (!key || (key === "offline" && view.since !== undefined)) return undefined;
-  const [title, text, action] = REFUSED[key];
+  }
+  const key = endReason === "viewer_changed" ? endReason : reason;
+  // What is on screen stays there while offline, with a status line.
+  if (!key || (key === "offline" && view.shownAt !== undefined)) return undefined;
+  const [title, text, action] = notices[key];
   return { title, text, action };
 }
 
-/** The one notice for all panes of a page. */
-export function pageNoticeOf(refusal: PageRefusal): Notice {
-  const [title, , action] = REFUSED[refusal];
-  const text = {
-    signed_out: "Sign in again and the dashboards go on here.",
-    suspended: "The dashboards were closed. Whoever runs this site can tell you why.",
-    someone_else: "The dashboards were another person's, so they were closed in this browser.",
-  }[refusal];
+/** Whether the reason is the viewer, and so the same for every pane of the page. */
+export function isAboutViewer({ reason, endReason }: PaneView): boolean {
+  return reason === "signed_out" || reason === "suspended" || endReason === "viewer_changed";
+}
+
+/** One notice for all panes of a page. */
+export function pageNoticeFor(revocation: PageRevocation): Notice {
+  const [title, text, action] = notices[revocation];
+  if (revocation === "viewer_changed")
+    return {
+      title,
+      text: "These dashboards were opened by another account, so we closed them.",
+      action,
+    };
   return { title, text, action };
 }
 
-/** The quiet line over a dashboard that is still shown, or not yet; nothing while all is well. */
-export function lineOf(view: PaneView): string | undefined {
-  const { phase, reason, expired, since } = view;
-  if (view.unproven) return "It could not be checked who is signed in. Trying again…";
-  const data = since === undefined ? "" : ` — data from ${clock(since)}`;
-  if (reason === "offline" && since !== undefined) return `You are offline${data}. ${CONNECTION}`;
+/** A line over a dashboard that is still shown, or not yet. */
+export function statusLine(view: PaneView): string | undefined {
+  const { phase, reason, expired, shownAt } = view;
+  if (view.unverified) return "We couldn't verify your session. Retrying…";
+  const data = shownAt === undefined ? "" : ` Data from ${formatTime(shownAt)}.`;
+  if (reason === "offline" && shownAt !== undefined)
+    return `You're offline.${data} We'll reconnect automatically.`;
   if (phase !== "interrupted") return undefined;
-  if (since === undefined) return "The dashboard could not be loaded yet. Trying again…";
-  if (expired) return `No new data for now${data}. Trying again…`;
-  return `Reconnecting…${data}`;
+  if (shownAt === undefined) return "We couldn't load this dashboard yet. Retrying…";
+  return expired ? `We couldn't get new data.${data} Retrying…` : `Reconnecting…${data}`;
 }
 
-function clock(wall: number): string {
+function formatTime(wall: number): string {
   return new Date(wall).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
 }

@@ -1,41 +1,44 @@
 "use client";
 import { useEffect, useSyncExternalStore } from "react";
-import { pageNoticeOf } from "./notices";
-import { pageRefusal, watchPage } from "./page-watch";
+import { pageNoticeFor } from "./notices";
+import { pageRevocation, subscribeRevocation } from "./page-revocation";
 import { NoticeAction } from "./pane-notice";
 
 let mounted = 0;
 const listeners = new Set<() => void>();
 
-function change(by: number) {
+function addMounted(by: number) {
   mounted += by;
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void) {
+function subscribeMounted(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Whether a `PageNotice` says why the panes stopped, so that they need not all say the same. */
-export function usePageSpeaks(): boolean {
-  const refusal = useSyncExternalStore(watchPage, pageRefusal, () => undefined);
-  const noticed = useSyncExternalStore(
-    subscribe,
+const useRevocation = () =>
+  useSyncExternalStore(subscribeRevocation, pageRevocation, () => undefined);
+
+/** Whether a `PageNotice` says why the panes were removed, so that they need not all say it. */
+export function useHasPageNotice(): boolean {
+  const revocation = useRevocation();
+  const isMounted = useSyncExternalStore(
+    subscribeMounted,
     () => mounted > 0,
     () => false,
   );
-  return noticed && refusal !== undefined;
+  return isMounted && revocation !== undefined;
 }
 
-/** For pages with several panes: one notice when the reason is the person. */
+/** For pages with several panes: one notice if the reason concerns the viewer. */
 export function PageNotice({ home }: { home: string }) {
-  const refusal = useSyncExternalStore(watchPage, pageRefusal, () => undefined);
+  const revocation = useRevocation();
   useEffect(() => {
-    change(1);
-    return () => change(-1);
+    addMounted(1);
+    return () => addMounted(-1);
   }, []);
-  const notice = refusal && pageNoticeOf(refusal);
+  const notice = revocation && pageNoticeFor(revocation);
   return (
     <div role="alert" aria-live="polite">
       {notice && (

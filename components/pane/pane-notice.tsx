@@ -2,29 +2,27 @@
 import { buttonClass } from "@/components/ui/button-class";
 import type { Notice } from "./notices";
 
-type Props = {
-  notice: Notice;
-  home: string;
-  retry: () => void;
-  /** Only the picture: the words are said elsewhere on the page. */
+type ActionProps = { notice: Notice; home: string; retry: () => void };
+type Props = ActionProps & {
+  /** The page's notice says it already. */
   silent?: boolean;
-  afterword?: string;
+  footnote?: string;
 };
 
-/** One sentence, its reason, one button. */
-export function PaneNotice({ notice, home, retry, silent = false, afterword = "" }: Props) {
+/** Replaces a dashboard that can't be shown. */
+export function PaneNotice({ notice, home, retry, silent = false, footnote = "" }: Props) {
   return (
     <div
       role={silent ? undefined : "alert"}
       aria-live={silent ? undefined : "polite"}
       className="absolute inset-0 grid content-center justify-items-center gap-1 overflow-auto bg-surface p-6 text-center"
     >
-      {silent && afterword && <p className="text-muted">{afterword}</p>}
+      {silent && footnote && <p className="text-muted">{footnote}</p>}
       {!silent && (
         <>
           <p className="font-semibold text-ink">{notice.title}</p>
           <p className="max-w-prose text-muted">
-            {notice.text} {afterword}
+            {notice.text} {footnote}
           </p>
           <div className="mt-3">
             <NoticeAction notice={notice} home={home} retry={retry} />
@@ -35,24 +33,20 @@ export function PaneNotice({ notice, home, retry, silent = false, afterword = ""
   );
 }
 
-/** The one thing to do about it. */
-export function NoticeAction({ notice, home, retry }: Pick<Props, "notice" | "home" | "retry">) {
-  // A full load: what comes next is drawn for whoever is signed in then.
-  const press = {
-    "sign-in": () =>
-      location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`),
-    home: () => location.assign(home),
-    reload: () => location.reload(),
-    retry,
-  }[notice.action];
-  const label = {
-    "sign-in": "Sign in again",
-    home: "Back to dashboards",
-    reload: "Load the page again",
-    retry: "Try again",
+export function NoticeAction({ notice, home, retry }: ActionProps) {
+  // Full page loads: the next page is rendered for whoever is signed in then.
+  const { label, onClick } = {
+    "sign-in": {
+      label: "Sign in again",
+      onClick: () =>
+        location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`),
+    },
+    home: { label: "Back to dashboards", onClick: () => location.assign(home) },
+    reload: { label: "Reload page", onClick: () => location.reload() },
+    retry: { label: "Try again", onClick: retry },
   }[notice.action];
   return (
-    <button type="button" className={buttonClass("plain")} onClick={press}>
+    <button type="button" className={buttonClass("plain")} onClick={onClick}>
       {label}
     </button>
   );

@@ -1,22 +1,20 @@
 "use client";
-import { lineOf, noticeOf } from "./notices";
-// What a pane says when it has something to say. Loaded once a pane is shown, so that it is there when a
-// connection fails; the first pane does not wait for it.
-import { usePageSpeaks } from "./page-notice";
+import { isAboutViewer, noticeFor, statusLine } from "./notices";
+import { useHasPageNotice } from "./page-notice";
 import { PaneNotice } from "./pane-notice";
-import type { PaneView } from "./view";
+import type { PaneView } from "./pane-view";
 
 export type OverlayProps = { view: PaneView; vendorLabel: string; home: string; retry: () => void };
 
-/** A notice in place of the dashboard, or a quiet line over it. */
+/** A notice in place of the dashboard, or a status line over it. */
 export function PaneOverlay({ view, vendorLabel, home, retry }: OverlayProps) {
-  const pageSpeaks = usePageSpeaks();
-  const { reason, ending, session } = view;
-  const notice = noticeOf(view, vendorLabel);
-  const line = lineOf(view);
-  const personal = reason === "signed_out" || reason === "suspended" || ending === "someone_else";
-  const failed = !reason || reason === "vendor_unreachable" || reason === "offline";
-  const outlives = session && (personal || !failed);
+  const hasPageNotice = useHasPageNotice();
+  const { reason, hasVendorSession } = view;
+  const notice = noticeFor(view, vendorLabel);
+  const line = statusLine(view);
+  const aboutViewer = isAboutViewer(view);
+  const temporary = !reason || reason === "vendor_unreachable" || reason === "offline";
+  const sessionRemains = hasVendorSession && (aboutViewer || !temporary);
   return (
     <>
       {notice && (
@@ -24,9 +22,10 @@ export function PaneOverlay({ view, vendorLabel, home, retry }: OverlayProps) {
           notice={notice}
           home={home}
           retry={retry}
-          // Said once for the page, not by every pane.
-          silent={personal && pageSpeaks}
-          afterword={outlives ? `What ${vendorLabel} has open in this browser ends later.` : ""}
+          silent={aboutViewer && hasPageNotice}
+          footnote={
+            sessionRemains ? `Your ${vendorLabel} session in this browser will expire later.` : ""
+          }
         />
       )}
       <div role="status" className="pointer-events-none absolute inset-x-0 bottom-0 grid">

@@ -1,9 +1,8 @@
-// Decides who hears what about a pane: one entry per pane, shared by all parts of a page.
-
+import { initialState, renewalView } from "@/lib/renewal/state";
 import { PaneController } from "./controller";
-import { mintPath } from "./early-mint";
-import { startTrace } from "./trace";
-import type { PaneView } from "./view";
+import { mintPath } from "./mint";
+import type { PaneView } from "./pane-view";
+import { createTrace } from "./trace";
 
 type Entry = {
   view: PaneView;
@@ -11,90 +10,82 @@ type Entry = {
   readonly listeners: Set<() => void>;
 };
 
-/** What is true of a pane before its controller has said anything, and on the server. */
-export const RESTING: PaneView = {
-  phase: "loading",
-  reason: undefined,
-  ending: undefined,
-  expired: false,
-  waking: false,
-  since: undefined,
-  session: false,
-  said: undefined,
+/** Before a pane's controller has published anything, and on the server. */
+export const initialView: PaneView = {
+  ...renewalView(initialState(true, true), { mono: 0, wall: 0, random: 0 }),
+  hasVendorSession: false,
+  vendorError: "",
   blocked: false,
+  hidden: false,
+  unverified: false,
   height: undefined,
-  carried: "",
+  stateQuery: "",
   components: [],
-  veiled: false,
-  unproven: false,
 };
 
 const entries = new Map<string, Entry>();
-/** Hosts whose pane another host has now: what they say while they end is not about it. */
+/** Hosts whose pane has moved to another host: what they publish while closing is ignored. */
 const replaced = new WeakSet<HTMLElement>();
-const leaving = new WeakMap<HTMLElement, { controller: PaneController; timer: number }>();
+const closing = new WeakMap<HTMLElement, { controller: PaneController; timer: number }>();
 
-function entryOf(pane: string): Entry {
-  let entry = entries.get(pane);
+function entryOf(id: string): Entry {
+  let entry = entries.get(id);
   if (!entry) {
-    entry = { view: RESTING, controller: undefined, listeners: new Set() };
-    entries.set(pane, entry);
+    entry = { view: initialView, controller: undefined, listeners: new Set() };
+    entries.set(id, entry);
   }
   return entry;
 }
 
-function forget(pane: string) {
-  const entry = entries.get(pane);
-  if (entry && !entry.controller && entry.listeners.size === 0) entries.delete(pane);
+function removeIfUnused(id: string) {
+  const entry = entries.get(id);
+  if (entry && !entry.controller && entry.listeners.size === 0) entries.delete(id);
 }
 
-export function subscribePane(pane: string, listener: () => void): () => void {
-  entryOf(pane).listeners.add(listener);
+export function subscribePane(id: string, listener: () => void): () => void {
+  entryOf(id).listeners.add(listener);
   return () => {
-    entries.get(pane)?.listeners.delete(listener);
-    forget(pane);
+    entries.get(id)?.listeners.delete(listener);
+    removeIfUnused(id);
   };
 }
 
-export function viewOf(pane: string): PaneView {
-  return entries.get(pane)?.view ?? RESTING;
+export function findView(id: string): PaneView {
+  return entries.get(id)?.view ?? initialView;
 }
 
-export function controllerOf(pane: string): PaneController | undefined {
-  return entries.get(pane)?.controller;
+export function findController(id: string): PaneController | undefined {
+  return entries.get(id)?.controller;
 }
 
-export type PaneWish = {
+export type AttachOptions = {
   readonly tenant: string;
   readonly dashboard: string;
   readonly viewer?: string | undefined;
-  readonly carry?: string | undefined;
-  /** Somebody may want to look behind it. */
+  readonly initialQuery?: string | undefined;
+  /** Record events for the developer panel. */
   readonly traced?: boolean | undefined;
 };
 
 /**
- * Starts the pane in this host, or goes on with the one that is there: Strict Mode and hot reload
- * take a component off and put it back at once, and a second start would spend a second token.
+ * Starts a pane in this host, or continues the one that is there: Strict Mode and hot reload unmount a
+ * component and mount it again at once, and a second start would spend a second token.
  *
- * @returns what ends it, a moment later
+ * @returns closes the pane, deferred by one task
  */
-export function holdPane(host: HTMLElement, wish: PaneWish) {
-  const { tenant, dashboard, viewer, carry, traced } = wish;
-  const pane = `${tenant}/${dashboard}`;
-  const entry = entryOf(pane);
-  const kept = leaving.get(host);
+export function attachPane(host: HTMLElement, options: AttachOptions) {
+  const { tenant, dashboard, viewer, initialQuery, traced } = options;
+  const id = `${tenant}/${dashboard}`;
+  const entry = entryOf(id);
+  const kept = closing.get(host);
   if (kept) clearTimeout(kept.timer);
-  leaving.delete(host);
+  closing.delete(host);
   const controller =
     kept?.controller ??
     new PaneController(host, {
-      ...{ pane, tenant, viewer, carry },
-      // Loaded where a pane of this kind is shown.
-      componentSpeech: async (name) =>
-        (await import("@/lib/vendors/browser-registry")).componentSpeech(name),
-      url: mintPath(tenant, dashboard),
-      trace: traced ? startTrace() : undefined,
+      ...{ id, tenant, viewer, initialQuery },
+      mintUrl: mintPath(tenant, dashboard),
+      trace: traced ? createTrace() : undefined,
       onView(view) {
         if (replaced.has(host)) return;
         entry.view = view;
@@ -104,14 +95,15 @@ export function holdPane(host: HTMLElement, wish: PaneWish) {
   entry.controller = controller;
   return () => {
     const timer = window.setTimeout(() => {
-      leaving.delete(host);
-      if (entry.controller !== controller) replaced.add(host);
+      closing.delete(host);
+      const moved = entry.controller !== controller;
+      if (moved) replaced.add(host);
       controller.close();
-      if (entry.controller !== controller) return;
+      if (moved) return;
       entry.controller = undefined;
-      entry.view = RESTING;
-      forget(pane);
+      entry.view = initialView;
+      removeIfUnused(id);
     });
-    leaving.set(host, { controller, timer });
+    closing.set(host, { controller, timer });
   };
 }

@@ -1,51 +1,63 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { holdPane } from "./pane-store";
+import { attachPane } from "./pane-store";
+import type { PaneComponent } from "./pane-view";
 import { isClosed } from "./state-labels";
-import { useLater } from "./use-later";
+import { useLazyComponent } from "./use-lazy-component";
 import { usePane } from "./use-pane";
-import type { PaneComponent } from "./view";
 
 export type PaneProps = {
   tenant: string;
   dashboard: string;
   title: string;
   vendorLabel: string;
-  /** Opaque id of the person the page was made for, as the authority route spells it. */
+  /** Opaque id of the viewer the page was rendered for, as in the authority route's answer. */
   viewer?: string;
-  /** State from a shared link: what `usePane().view.carried` gave. */
-  carry?: string;
-  /** Keep what happens, for the developer panel. */
+  /** State from a shared link: `usePane().view.stateQuery`. */
+  initialQuery?: string;
+  /** Record events for the developer panel. */
   traced?: boolean;
-  /** The page gives the pane its room. `false`: the pane is as high as the vendor says. */
+  /** Take the height the page gives. `false`: be as high as the vendor's content. */
   fill?: boolean;
   className?: string;
 };
 
-/** A vendor's dashboard that stays alive. */
+const DEFAULT_HEIGHT_PX = 480;
+
+/** A vendor's dashboard, kept live for as long as it is mounted. */
 export function Pane(props: PaneProps) {
-  // Another dashboard, or another person, is another pane: nothing of the one before may stay.
-  return <OnePane key={`${props.tenant}/${props.dashboard}/${props.viewer}`} {...props} />;
+  // Nothing of another dashboard or viewer may stay.
+  return <PaneFor key={`${props.tenant}/${props.dashboard}/${props.viewer}`} {...props} />;
 }
 
-const loadOverlay = () => import("./pane-overlay").then((part) => part.PaneOverlay);
+// Loaded once a pane is shown, so that it is there when the connection fails.
+const loadOverlay = () => import("./pane-overlay").then((module) => module.PaneOverlay);
 const loadComponent = () =>
-  import("@/lib/vendors/browser-registry").then((part) => part.VendorComponent);
+  import("@/lib/vendors/browser-registry").then((module) => module.VendorComponent);
 
-function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more }: PaneProps) {
+function PaneFor({
+  tenant,
+  dashboard,
+  title,
+  vendorLabel,
+  viewer,
+  initialQuery,
+  ...more
+}: PaneProps) {
   const { traced, fill = true, className = "grow" } = more;
   const host = useRef<HTMLDivElement>(null);
   const { view, controller } = usePane(tenant, dashboard);
-  const { phase, reason, since, components } = view;
-  const calm = phase === "loading" || phase === "showing" || phase === "renewing";
-  const Overlay = useLater(loadOverlay, !calm || since !== undefined);
+  const { phase, reason, shownAt, components } = view;
+  const isWell = phase === "loading" || phase === "showing" || phase === "renewing";
+  const Overlay = useLazyComponent(loadOverlay, !isWell || shownAt !== undefined);
 
   useEffect(() => {
-    if (host.current) return holdPane(host.current, { tenant, dashboard, viewer, carry, traced });
-  }, [tenant, dashboard, viewer, carry, traced]);
+    if (!host.current) return;
+    return attachPane(host.current, { tenant, dashboard, viewer, initialQuery, traced });
+  }, [tenant, dashboard, viewer, initialQuery, traced]);
 
-  const height = fill ? undefined : (view.height ?? 480);
+  const height = fill ? undefined : (view.height ?? DEFAULT_HEIGHT_PX);
   const retry = () => controller()?.retry();
   return (
     <section
@@ -57,7 +69,7 @@ function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more
       className={`relative min-h-0 overflow-hidden bg-surface ${className}`}
       style={height === undefined ? undefined : { height }}
     >
-      {(since === undefined || view.veiled || view.waking) && !isClosed(view) && <Skeleton />}
+      {(shownAt === undefined || view.hidden || view.resuming) && !isClosed(view) && <Skeleton />}
       <div
         ref={host}
         data-pane-host
@@ -71,11 +83,11 @@ function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more
         <PortalComponent key={key} {...component} />
       ))}
       {Overlay && <Overlay {...{ view, vendorLabel, retry }} home={`/${tenant}`} />}
-      {Overlay === null && !calm && (
+      {Overlay === null && !isWell && (
         <p role="alert" className="absolute inset-x-0 bottom-0 bg-surface p-3">
-          {vendorLabel} is not available right now.{" "}
+          {vendorLabel} isn't available right now.{" "}
           <button type="button" className="tap underline" onClick={() => location.reload()}>
-            Load the page again
+            Reload page
           </button>
         </p>
       )}
@@ -84,11 +96,10 @@ function OnePane({ tenant, dashboard, title, vendorLabel, viewer, carry, ...more
 }
 
 function PortalComponent({ node, name, props }: Omit<PaneComponent, "key">) {
-  const VendorComponent = useLater(loadComponent, true);
+  const VendorComponent = useLazyComponent(loadComponent, true);
   return VendorComponent ? createPortal(<VendorComponent {...{ name, props }} />, node) : null;
 }
 
-/** A thin bar over the outline of a dashboard. */
 function Skeleton() {
   return (
     <div aria-hidden="true" className="absolute inset-0 flex flex-col gap-3 p-4">

@@ -3,14 +3,14 @@ import { RotateCw } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { usePane } from "./use-pane";
 
-/** Loads a pane anew, over what it shows: a vendor's own error page is invisible to us. */
+/** A vendor's own error page is invisible to us: the viewer can always reload the dashboard. */
 export function ReloadButton({ tenant, dashboard }: { tenant: string; dashboard: string }) {
   const { controller } = usePane(tenant, dashboard);
   return (
     <button
       type="button"
-      aria-label="Load again"
-      title="Load again"
+      aria-label="Reload dashboard"
+      title="Reload dashboard"
       className={buttonClass("bare")}
       onClick={() => controller()?.reload()}
     >

@@ -3,42 +3,44 @@ import { Link2 } from "lucide-react";
 import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { useSay } from "@/components/ui/toast";
-import { copiedWords, linkQuery } from "./share-link";
+import { copiedMessage, linkQuery } from "./share-link";
 import { usePane } from "./use-pane";
 
 type Props = { tenant: string; dashboard: string };
 
 /**
- * Copies the address of this page with the dashboard's state in it. The page's own address follows the
- * state, so that a reload keeps it; it never holds a token, and can only narrow what its reader may see.
+ * Copies a link to the dashboard in its present state. The page's address follows the state, so a reload
+ * keeps it; it never holds a token and can only narrow what its reader sees.
  */
 export function ShareButton({ tenant, dashboard }: Props) {
   const { view } = usePane(tenant, dashboard);
   const say = useSay();
-  const { carried, since } = view;
+  const { stateQuery, shownAt } = view;
 
   useEffect(() => {
-    // Before anything is shown the address is the only one that knows the state.
-    if (since === undefined) return;
+    // Until something is shown, only the address knows the state.
+    if (shownAt === undefined) return;
     const { pathname, search, hash } = location;
-    const query = linkQuery(carried);
-    // Quietly: no entry in the history. `null`: Next keeps its own state beside it.
+    const query = linkQuery(stateQuery);
+    // `null`: Next keeps its own state beside it.
     if (query !== search) history.replaceState(null, "", pathname + query + hash);
-  }, [carried, since]);
+  }, [stateQuery, shownAt]);
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(location.origin + location.pathname + linkQuery(carried));
-      say(copiedWords(carried));
+      await navigator.clipboard.writeText(
+        location.origin + location.pathname + linkQuery(stateQuery),
+      );
+      say(copiedMessage(stateQuery));
     } catch {
-      say("This browser does not let us copy. The address bar holds the same link.");
+      say("Your browser blocked copying. Copy the link from the address bar instead.");
     }
   }
 
   return (
     <button
       type="button"
-      aria-label="Share: copy a link to this dashboard as it is now"
+      aria-label="Share: copy link to this dashboard"
       title="Share"
       className={buttonClass("bare")}
       onClick={copy}

@@ -1,13 +1,14 @@
-// Decides what of a pane's state stands in our own address, and what a shared link may hold.
-import { LONGEST_LINK } from "./preserved-state";
+import { MAX_LINK_LENGTH } from "./preserved-state";
 
-/** `?…` for the carried state as `PaneView.carried` gives it; empty where there is none, or too much. */
-export function linkQuery(carried: string): string {
-  return carried && carried.length < LONGEST_LINK ? `?${carried}` : "";
+/** `?…` for `PaneView.stateQuery`; "" if there is no state, or too much for a link. */
+export function linkQuery(stateQuery: string): string {
+  return stateQuery && stateQuery.length < MAX_LINK_LENGTH ? `?${stateQuery}` : "";
 }
 
-/** The query of a page's address as `Pane` takes it in `carry`; a name given twice counts once. */
-export function carryOf(params: Readonly<Record<string, string | string[] | undefined>>): string {
+/** A page's search parameters as `Pane` takes them in `initialQuery`; of repeated names, the first counts. */
+export function parseLinkQuery(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     const [first] = Array.isArray(value) ? value : [value];
@@ -16,9 +17,8 @@ export function carryOf(params: Readonly<Record<string, string | string[] | unde
   return query.toString();
 }
 
-/** What is said after a link was copied: a link without what the person sees must not pretend. */
-export function copiedWords(carried: string): string {
-  if (!carried) return "Link copied. It holds no filters.";
-  if (!linkQuery(carried)) return "Link copied, without the filters: they are too many for a link.";
-  return "Link copied, with what you filtered.";
+export function copiedMessage(stateQuery: string): string {
+  if (!stateQuery) return "Link copied, without filters";
+  if (!linkQuery(stateQuery)) return "Link copied without your filters: they don't fit in a link";
+  return "Link copied, with your filters";
 }

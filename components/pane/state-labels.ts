@@ -1,22 +1,21 @@
-// Decides the word or two that a pane's dot says; the pane itself says the rest.
-import type { PaneView } from "./view";
+import type { PaneView } from "./pane-view";
 
-const words = {
+const labels = {
   loading: "Loading",
   showing: "Live",
-  // Nothing at all is said about a renewal that goes well.
+  // A renewal isn't worth mentioning.
   renewing: "Live",
   interrupted: "Reconnecting…",
   refused: "Closed",
   ended: "Closed",
 } as const;
 
-export function stateWords({ phase, reason }: PaneView): string {
-  return reason === "offline" ? "Offline" : words[phase];
+export function stateLabel({ phase, reason }: PaneView): string {
+  return reason === "offline" ? "Offline" : labels[phase];
 }
 
-/** Whether a notice stands in place of the dashboard. What is on screen stays there without a connection. */
-export function isClosed({ phase, reason, ending, since }: PaneView): boolean {
-  if (phase === "ended") return ending !== "closed";
-  return phase === "refused" && !(reason === "offline" && since !== undefined);
+/** Whether a notice replaces the dashboard. What is on screen stays there while offline. */
+export function isClosed({ phase, reason, endReason, shownAt }: PaneView): boolean {
+  if (phase === "ended") return endReason !== "unmounted";
+  return phase === "refused" && !(reason === "offline" && shownAt !== undefined);
 }

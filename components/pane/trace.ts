@@ -1,26 +1,28 @@
-// Keeps what a pane did, for whoever looks behind it. Nothing keeps any where nobody does.
-import type { RenewalEffect } from "@/lib/renewal/state";
+import type { RenewalEffect, RenewalEvent } from "@/lib/renewal/state";
 
-export type TraceEntry = {
-  /** Wall clock, milliseconds. */
-  readonly at: number;
-  readonly what: RenewalEffect["do"] | "minted" | "failed" | "denied" | "heard" | "broken";
-  /** Number of the mint, name of the message or reason; never a token. */
-  readonly about: string;
-};
+/** `error`: the vendor's own words. No entry holds a token. */
+export type Traced =
+  | RenewalEffect
+  | RenewalEvent
+  | { readonly type: "message"; readonly name: string; readonly error: string | undefined };
 
-const MOST = 200;
+/** `at`: wall clock in milliseconds. */
+export type TraceEntry = { readonly at: number; readonly traced: Traced };
 
-/** A list that forgets its oldest entries. */
-export function startTrace() {
+const MAX_ENTRIES = 200;
+const frequent = /^(set_timer|tick|activity|access)$/;
+
+/** The latest events and effects of a pane, for the developer panel. */
+export function createTrace() {
   const entries: TraceEntry[] = [];
   return {
     entries: entries as readonly TraceEntry[],
-    add(what: TraceEntry["what"], about: string | number = "") {
-      entries.push({ at: Date.now(), what, about: String(about) });
-      if (entries.length > MOST) entries.shift();
+    add(traced: Traced) {
+      if (frequent.test(traced.type)) return;
+      entries.push({ at: Date.now(), traced });
+      if (entries.length > MAX_ENTRIES) entries.shift();
     },
   };
 }
 
-export type Trace = ReturnType<typeof startTrace>;
+export type Trace = ReturnType<typeof createTrace>;

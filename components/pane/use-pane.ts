@@ -1,20 +1,20 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
 import type { PaneController } from "./controller";
-import { controllerOf, RESTING, subscribePane, viewOf } from "./pane-store";
-import type { PaneView } from "./view";
+import { findController, findView, initialView, subscribePane } from "./pane-store";
+import type { PaneView } from "./pane-view";
 
-/** What a pane on this page is doing, for any part of the page: a dot, a share button, a panel. */
+/** A pane of this page, for any part of the page: its state, a share button, the developer panel. */
 export function usePane(
   tenant: string,
   dashboard: string,
 ): { readonly view: PaneView; controller(): PaneController | undefined } {
-  const pane = `${tenant}/${dashboard}`;
-  const subscribe = useCallback((changed: () => void) => subscribePane(pane, changed), [pane]);
+  const id = `${tenant}/${dashboard}`;
+  const subscribe = useCallback((listener: () => void) => subscribePane(id, listener), [id]);
   const view = useSyncExternalStore(
     subscribe,
-    () => viewOf(pane),
-    () => RESTING,
+    () => findView(id),
+    () => initialView,
   );
-  return { view, controller: () => controllerOf(pane) };
+  return { view, controller: () => findController(id) };
 }

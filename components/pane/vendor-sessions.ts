@@ -1,61 +1,84 @@
-// Decides which vendor sessions this browser has opened, so that signing out can end them all.
+import { broadcast, type Note, subscribeNotes } from "./broadcast";
 
-const KEY = "mullion.sessions";
-const PATIENCE = 3_000;
-let ending: Promise<boolean> | undefined;
+/** Addresses that end the vendor sessions this browser opened; never a token. */
+const SIGN_OUT_URLS_KEY = "mullion.sessions";
+/** Who opened a vendor session last, by the vendor's origin. */
+const OWNER_KEY = "mullion.opened ";
+const SIGN_OUT_TIMEOUT_MS = 3_000;
 
-/** Remembers where a vendor's session is ended; addresses only, never a token. */
-export function rememberSession(url: string): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...new Set([...remembered(), url])]));
-  } catch {
-    // Without storage the session ends by itself.
-  }
+export type VendorSession = Omit<Extract<Note, { type: "session" }>, "type">;
+
+let signingOut: Promise<boolean> | undefined;
+
+/**
+ * A browser holds one session per vendor: once it is open for another tenant or viewer, an older pane would
+ * show their data. Tells other panes and tabs, and watches for them until `signal` aborts.
+ *
+ * @param signOutUrl where the session is ended, if the vendor has such an address
+ */
+export function claimVendorSession(
+  session: VendorSession,
+  signOutUrl: string | undefined,
+  onReplaced: () => void,
+  signal: AbortSignal,
+): void {
+  const { origin, tenant, viewer } = session;
+  const owner = `${tenant} ${viewer}`;
+  if (signOutUrl)
+    write(SIGN_OUT_URLS_KEY, JSON.stringify([...new Set([...signOutUrls(), signOutUrl])]));
+  write(OWNER_KEY + origin, owner);
+  broadcast({ type: "session", ...session });
+  const unsubscribe = subscribeNotes((note) => {
+    if (note.type !== "session" || note.origin !== origin) return;
+    const known = viewer !== undefined && note.viewer !== undefined;
+    if (note.tenant !== tenant || (known && note.viewer !== viewer)) onReplaced();
+  });
+  signal.addEventListener("abort", unsubscribe, { once: true });
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    // A page in the back/forward cache got no notes. Without storage it can't prove the session is its own.
+    if (persisted && read(OWNER_KEY + origin) !== owner) onReplaced();
+  };
+  // Before the page's own listener, which would renew.
+  addEventListener("pageshow", onPageShow, { signal, capture: true });
 }
 
 /**
- * Signs out of every vendor session this browser opened: a form posted into a hidden frame for each,
- * since a vendor's cookie can only be cleared from its own origin. Resolves when all have answered, or
- * after three seconds. Those that have not are remembered, for the next time. Asked again meanwhile, it is
- * one question.
+ * Signs out of every vendor session this browser opened: a form is posted into a hidden frame for each,
+ * since only the vendor's origin can clear its cookie. Vendors that don't answer within three seconds are
+ * asked again next time. Concurrent calls share one attempt.
  *
- * @returns whether all have answered; what they did, no page can see
+ * @returns whether all answered; what they did, a page can't see
  */
 export function endVendorSessions(): Promise<boolean> {
-  ending ??= endAll().finally(() => {
-    ending = undefined;
+  signingOut ??= endAll().finally(() => {
+    signingOut = undefined;
   });
-  return ending;
+  return signingOut;
 }
 
-/** Resolves when vendors that are being asked to end their sessions have answered, or had their time. */
-export async function vendorsAnswered(): Promise<void> {
-  await ending?.catch(() => false);
+/** Resolves when a sign-out that is under way has finished. */
+export async function waitForVendorSignOut(): Promise<void> {
+  await signingOut?.catch(() => false);
 }
 
 async function endAll(): Promise<boolean> {
-  const urls = remembered();
-  const ended = await Promise.all(urls.map(endSession));
-  const silent = remembered().filter((url) => !ended[urls.indexOf(url)]);
-  try {
-    if (silent.length > 0) localStorage.setItem(KEY, JSON.stringify(silent));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Nothing was stored.
-  }
+  const urls = signOutUrls();
+  const answered = await Promise.all(urls.map(endSession));
+  const silent = signOutUrls().filter((url) => !answered[urls.indexOf(url)]);
+  if (urls.length > 0) write(SIGN_OUT_URLS_KEY, JSON.stringify(silent));
   return silent.length === 0;
 }
 
-function remembered(): string[] {
+function signOutUrls(): string[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(stored) ? stored.filter(isWebAddress) : [];
+    const stored: unknown = JSON.parse(read(SIGN_OUT_URLS_KEY) ?? "[]");
+    return Array.isArray(stored) ? stored.filter(isWebUrl) : [];
   } catch {
     return [];
   }
 }
 
-function isWebAddress(value: unknown): value is string {
+function isWebUrl(value: unknown): value is string {
   return typeof value === "string" && /^https?:\/\//.test(value);
 }
 
@@ -67,18 +90,33 @@ function endSession(url: string, index: number): Promise<boolean> {
   const form = document.createElement("form");
   Object.assign(form, { method: "post", action: url, target: frame.name, hidden: true });
   document.body.append(frame, form);
-  // Not sooner: the empty document that it begins with is ours.
+  // Not before: its initial empty document is ours.
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
   return new Promise((resolve) => {
-    const done = (answered: boolean) => {
+    const finish = (answered: boolean) => {
       clearTimeout(timer);
       frame.remove();
       form.remove();
       resolve(answered);
     };
-    const timer = setTimeout(done, PATIENCE, false);
-    // The empty document a frame begins with has loaded by now; the next load is the answer.
-    frame.addEventListener("load", () => done(true), { once: true });
+    const timer = setTimeout(finish, SIGN_OUT_TIMEOUT_MS, false);
+    // The initial empty document has loaded by now; the next load is the answer.
+    frame.addEventListener("load", () => finish(true), { once: true });
     form.submit();
   });
+}
+
+// A browser may refuse storage; sessions then end by themselves.
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {}
 }

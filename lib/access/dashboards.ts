@@ -69,7 +69,7 @@ async function read(viewer: Viewer, where: Prisma.DashboardWhereInput): Promise<
       ...row,
       vendor: connection.vendor,
       vendorLabel: vendor?.label ?? connection.vendor,
-      vendorMark: vendor?.mark ?? "?",
+      vendorMark: vendor?.initials ?? "?",
       vendorHue: vendor?.hue ?? 0,
       lastOpenedAt: opened.get(row.slug) ?? null,
       paneKind: vendor?.kinds[row.kind]?.pane ?? "frame",

@@ -99,9 +99,11 @@ export function setGrant(
     if (wanted.length === 0) return;
     // A vendor that shows can be asked to show: everything else comes on top.
     if (!wanted.includes("view")) return refuse("capabilities", 'Everything else needs "view".');
-    const kind = findVendor(board.connection.vendor)?.kinds[board.kind];
-    if (!kind) return refuse("", "The app does not speak to this dashboard's vendor any more.");
-    const reasons = refusals(kind, wanted);
+    const vendor = findVendor(board.connection.vendor);
+    const kind = vendor?.kinds[board.kind];
+    if (!vendor || !kind)
+      return refuse("", "The app does not speak to this dashboard's vendor any more.");
+    const reasons = refusals(vendor, kind, wanted);
     if (reasons.length > 0) return refuse("capabilities", reasons.join(" "));
     await tx.grant.create({
       data: { tenantId, dashboardId: board.id, teamId, capabilities: wanted },
@@ -143,16 +145,17 @@ function rowOf({ slug, title, kind: name, connection, grants }: Row): GrantedDas
   return {
     ...{ slug, title },
     vendorLabel: vendor?.label ?? connection.vendor,
-    vendorMark: vendor?.mark ?? "?",
+    vendorMark: vendor?.initials ?? "?",
     vendorHue: vendor?.hue ?? 0,
     kindLabel: kind?.label ?? name,
     // The whole tenant first: it holds for everybody.
     grants: [...grants].sort((a, b) => Number(a.team !== null) - Number(b.team !== null)),
     choices: capabilities.map((capability) => {
-      const brings = kind?.brings[capability] ?? [];
-      const reasons = kind
-        ? refusals(kind, [capability, ...brings])
-        : ["The app does not speak to this vendor any more."];
+      const brings = kind?.includes[capability] ?? [];
+      const reasons =
+        vendor && kind
+          ? refusals(vendor, kind, [capability, ...brings])
+          : ["The app does not speak to this vendor any more."];
       return { capability, brings, refused: reasons.join(" ") || null };
     }),
   };

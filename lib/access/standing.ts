@@ -40,8 +40,8 @@ const vendorFacts = JSON.stringify(
       vendor.id,
       {
         maxSeconds: vendor.maxSeconds,
-        perTenant: vendor.credential.perTenant,
-        perName: vendor.credential.perName ?? null,
+        perTenant: vendor.credential.tenantKid !== null,
+        perName: vendor.credential.tenantKid,
         region: Object.fromEntries(
           Object.entries(vendor.kinds).map(([kind, { region }]) => [kind, region]),
         ),

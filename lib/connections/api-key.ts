@@ -1,23 +1,23 @@
-// Decides which key opens a vendor's API: the connection's own, or the signing one where the vendor allows it.
 import { db } from "@/lib/db";
 import { decrypt } from "@/lib/vault/vault";
-import { type CredentialNeed, NotConfigured } from "@/lib/vendors/contract";
+import type { ApiKey } from "@/lib/vendors/api-contract";
+import { type CredentialSpec, NotConfigured } from "@/lib/vendors/contract";
 
-/** Id and secret of the newest active key. @throws NotConfigured when there is none */
+/** The newest active key for the vendor's API. @throws NotConfigured when there is none */
 export async function requireApiKey(
   connectionId: string,
-  need: CredentialNeed,
-): Promise<{ id: string; secret: string }> {
+  { api }: CredentialSpec,
+): Promise<ApiKey> {
   const rows = await db().embedCredential.findMany({
     where: { connectionId, state: "active", tenantId: null },
     orderBy: { createdAt: "desc" },
     select: { kid: true, algorithm: true, encryptedSecret: true, tenantId: true },
   });
-  const own = rows.find(({ algorithm }) => algorithm === "api");
-  const row = own ?? (need.api?.orSigning ? rows[0] : undefined);
+  const apiRow = rows.find(({ algorithm }) => algorithm === "api");
+  const row = apiRow ?? (api?.orSigning ? rows[0] : undefined);
   if (!row) {
-    const what = need.api?.label ?? "key";
-    throw new NotConfigured("credential.api", `The vendor's API needs a credential: ${what}.`);
+    const label = api?.label ?? "API key";
+    throw new NotConfigured("credential.api", `The vendor's API needs a credential: ${label}.`);
   }
   return { id: row.kid, secret: decrypt(row.encryptedSecret, { connectionId, ...row }) };
 }

@@ -67,7 +67,7 @@ describe("the form of a vendor's schema", () => {
   it("keeps names that nobody can foresee", () => {
     for (const vendor of vendors) {
       const names = (goldens[vendor.id] ?? []).flatMap(({ scope }) =>
-        scope.names ? [scope.names] : [],
+        scope.mapping ? [scope.mapping] : [],
       );
       for (const stored of [...names, { organization: "o", "ref:lnk_a": "lnk_b" }]) {
         if (!vendor.mapping.safeParse(stored).success) continue;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { checkNewCredential } from "@/lib/embed/token";
 import { isSlug } from "@/lib/tenants/slug";
 import { encrypt } from "@/lib/vault/vault";
-import { capabilities, type Names, refusals } from "@/lib/vendors/contract";
+import { capabilities, type MappingValues, refusals } from "@/lib/vendors/contract";
 import { requireKind, requireVendor } from "@/lib/vendors/registry";
 import type { Prisma, PrismaClient } from "../generated/prisma/client";
 import {
@@ -207,7 +207,7 @@ async function findTaken(
   ]);
   const own = wholeNames(file.mappings.map((row) => ({ ...row, region: row.region ?? "" })));
   const rows = others.map(({ tenant, region, names }) => {
-    return { tenant: tenant.slug, region, names: names as Names };
+    return { tenant: tenant.slug, region, names: names as MappingValues };
   });
   const all = [...own, ...wholeNames(rows)];
   const shared = own.flatMap(({ tenant, names }) => {
@@ -234,7 +234,7 @@ function check(file: ConnectionFile): unknown {
   }
   for (const { slug, kind, grants } of file.dashboards) {
     const spec = requireKind(vendor, kind);
-    const cannot = grants.flatMap(({ capabilities }) => refusals(spec, capabilities));
+    const cannot = grants.flatMap(({ capabilities }) => refusals(vendor, spec, capabilities));
     reasons.push(...cannot.map((reason) => `Dashboard ${slug}: ${reason}`));
   }
   if (reasons.length > 0) throw new ConnectionRefused(reasons);

@@ -35,7 +35,7 @@ export type ConnectionDetail = {
 /** How a vendor is shown; a vendor that is gone leaves its name. */
 export function lookOf(id: string): VendorLook {
   const vendor = findVendor(id);
-  return { label: vendor?.label ?? id, mark: vendor?.mark ?? "?", hue: vendor?.hue ?? 0 };
+  return { label: vendor?.label ?? id, mark: vendor?.initials ?? "?", hue: vendor?.hue ?? 0 };
 }
 
 /** Connections by name. @param _operator proof that the asker passed `requireOperator` */

@@ -8,7 +8,7 @@ import { db } from "@/lib/db";
 import { checkNewCredential } from "@/lib/embed/token";
 import { refuse, refuseAny, ValidationError } from "@/lib/validation";
 import { encrypt } from "@/lib/vault/vault";
-import type { CredentialNeed, Vendor } from "@/lib/vendors/contract";
+import type { CredentialSpec, Vendor } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
 import { publicHalf } from "./checks";
 import { requireConnection } from "./connection-change";
@@ -168,7 +168,7 @@ async function checkPlace(
   if (tenant && !owner) errors.tenant = "There is no such tenant.";
   // The vendor's own API has one key for all of the connection.
   if (tenant && algorithm === "api") errors.tenant = "A key of the vendor's API is nobody's own.";
-  if (!tenant && credential.perTenant && algorithm !== "api") {
+  if (!tenant && credential.tenantKid && algorithm !== "api") {
     errors.tenant = "Every tenant has a key of its own at this vendor: choose one.";
   }
   refuseAny(errors);
@@ -186,7 +186,7 @@ export async function requireCredential(connectionSlug: string, kid: string) {
 }
 
 /** A shared secret is told so that the vendor can be given it; a private key has no business elsewhere. */
-export function make(recipe: Recipe, need: CredentialNeed) {
+export function make(recipe: Recipe, need: CredentialSpec) {
   const secret = makeSecret(recipe, need);
   return { secret, told: publicHalf(secret) ? null : secret };
 }

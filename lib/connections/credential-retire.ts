@@ -22,7 +22,7 @@ export function retireSiblings(
   algorithm: string,
   before: "overlap" | "retire",
 ): Prisma.PrismaPromise<unknown>[] {
-  if (credential.perName && algorithm !== "api") return [];
+  if (credential.tenantKid && algorithm !== "api") return [];
   // A key of the vendor's own API seals nothing: it follows its like, and signing keys theirs.
   const like = algorithm === "api" ? "api" : { not: "api" };
   if (before === "retire") {

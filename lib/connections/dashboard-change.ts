@@ -59,12 +59,12 @@ export async function editDashboard(
   const row = await requireDashboard(slug);
   const change = { action: "dashboard.update", dashboard: slug };
   await attempt(operator, change, async () => {
-    const { errors, data, kind } = await check(input);
+    const { errors, data, vendor, kind } = await check(input);
     refuseAny(errors);
     // What was granted must still be possible: another kind may have no word for it.
     const grants = await db().grant.findMany({ where: { dashboardId: row.id } });
     const [impossible] = grants.flatMap(({ capabilities }) =>
-      kind ? refusals(kind, capabilities) : [],
+      vendor && kind ? refusals(vendor, kind, capabilities) : [],
     );
     if (impossible) refuse("kind", `It is granted already. ${impossible}`);
     await db().$transaction([
@@ -133,6 +133,7 @@ async function check(input: DashboardInput) {
   }
   return {
     errors,
+    vendor,
     kind,
     data: {
       title: input.title.trim(),

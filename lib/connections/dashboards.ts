@@ -123,7 +123,7 @@ export async function recognizeUrl(
   for (const { slug, vendor: vendorId, settings } of rows) {
     const vendor = findVendor(vendorId);
     const parsed = vendor?.settings.safeParse(settings);
-    const found = parsed?.success ? vendor?.recognize?.(url, parsed.data) : null;
+    const found = parsed?.success ? vendor?.recognize(url, parsed.data) : null;
     if (found) return { ...found, connection: slug };
   }
   return null;

@@ -1,12 +1,12 @@
 // Decides how a key is made here: by the system's random source, as long as the vendor's need says.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import type { CredentialNeed, TokenAlgorithm } from "@/lib/vendors/contract";
+import type { CredentialSpec, TokenAlgorithm } from "@/lib/vendors/contract";
 
 /** What one can ask for; RSA comes in two lengths. */
 export type Recipe = { algorithm: TokenAlgorithm; bits?: 2048 | 3072; label: string };
 
 /** What a form offers for this vendor, in its order. */
-export function recipesOf(need: CredentialNeed): (Recipe & { value: string })[] {
+export function recipesOf(need: CredentialSpec): (Recipe & { value: string })[] {
   return need.algorithms.flatMap((algorithm): (Recipe & { value: string })[] => {
     if (algorithm !== "RS256") return [{ algorithm, value: algorithm, label: labels[algorithm] }];
     return ([2048, 3072] as const).map((bits) => ({
@@ -24,7 +24,7 @@ const labels: Record<Exclude<TokenAlgorithm, "RS256">, string> = {
 };
 
 /** A fresh secret: plain text without white space, or a private key in PKCS#8 PEM. */
-export function makeSecret({ algorithm, bits = 2048 }: Recipe, need: CredentialNeed): string {
+export function makeSecret({ algorithm, bits = 2048 }: Recipe, need: CredentialSpec): string {
   const pem = { type: "pkcs8", format: "pem" } as const;
   if (algorithm === "RS256") {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: bits });

@@ -53,8 +53,8 @@ describe.skipIf(!hasDatabase)("the import", () => {
     expect((await listImportSources(operator)).map((one) => one.slug)).toContain(slug);
     // The world's own dashboard is Sales-wb01.
     expect(await listImportable(operator, slug)).toEqual([
-      { kind: "workbook", ref: "Sales-wb01", title: "Sales", here: true },
-      { kind: "workbook", ref: "Orders-wb03", title: "Orders", here: false },
+      { kind: "workbook", ref: "Sales-wb01", title: "Sales", isAdded: true },
+      { kind: "workbook", ref: "Orders-wb03", title: "Orders", isAdded: false },
     ]);
     expect(heard.some((line) => line.includes(`client_id=${world.credential.kid}`))).toBe(true);
     const refs = ["Sales-wb01", "Orders-wb03", "Invented-wb9"];

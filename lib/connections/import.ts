@@ -1,11 +1,9 @@
-// Decides what can be taken over from a vendor that lists its content, and takes over what was chosen.
 import { attempt } from "@/lib/audit/change";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { refuse } from "@/lib/validation";
-import { findLister } from "@/lib/vendors/contents";
 import { NotConfigured, type Recognized } from "@/lib/vendors/contract";
-import { requireVendor } from "@/lib/vendors/registry";
+import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { requireApiKey } from "./api-key";
 import { requireConnection } from "./connection-change";
@@ -14,11 +12,11 @@ import { freeSlug } from "./dashboards";
 
 export type Importable = Recognized & {
   title: string;
-  /** The catalogue has it already. */
-  here: boolean;
+  /** Registered with this connection already. */
+  isAdded: boolean;
 };
 
-/** Connections whose vendor lists its content. @param _operator proof of `requireOperator` */
+/** Connections whose vendor lists its content. */
 export async function listImportSources(
   _operator: SignedIn,
 ): Promise<{ slug: string; name: string }[]> {
@@ -27,36 +25,40 @@ export async function listImportSources(
     orderBy: { name: "asc" },
     select: { slug: true, name: true, vendor: true },
   });
-  return rows.filter(({ vendor }) => findLister(vendor)).map(({ slug, name }) => ({ slug, name }));
+  return rows
+    .filter(({ vendor }) => findVendor(vendor)?.api?.listContent)
+    .map(({ slug, name }) => ({ slug, name }));
 }
 
-/** What the vendor has. @throws ValidationError with the reason where it cannot be asked or does not answer */
+/** Dashboards at the vendor that this connection can show. @throws ValidationError when its API call fails */
 export async function listImportable(
   _operator: SignedIn,
   connectionSlug: string,
 ): Promise<Importable[]> {
   const row = await requireConnection(connectionSlug);
   const vendor = requireVendor(row.vendor);
-  const lister = findLister(row.vendor);
-  if (!lister) return refuse("connection", `${vendor.label} does not list what it has.`);
+  const listContent = vendor.api?.listContent;
+  if (!listContent) return refuse("connection", `${vendor.label} doesn't list its content.`);
   const settings = vendor.settings.parse(row.settings);
   const [listed, known] = await Promise.all([
-    ask(async () => lister(settings, await requireApiKey(row.id, vendor.credential))),
+    orRefuse(async () => {
+      const apiKey = await requireApiKey(row.id, vendor.credential);
+      return listContent({ settings, apiKey });
+    }),
     db().dashboard.findMany({ where: { connectionId: row.id }, select: { kind: true, ref: true } }),
   ]);
-  const here = new Set(known.map(({ kind, ref }) => `${kind} ${ref}`));
+  const added = new Set(known.map(({ kind, ref }) => `${kind} ${ref}`));
   return listed.flatMap(({ title, url }) => {
-    const found = URL.canParse(url) ? vendor.recognize?.(new URL(url), settings) : null;
-    return found ? [{ ...found, title, here: here.has(`${found.kind} ${found.ref}`) }] : [];
+    const found = URL.canParse(url) ? vendor.recognize(new URL(url), settings) : null;
+    return found ? [{ ...found, title, isAdded: added.has(`${found.kind} ${found.ref}`) }] : [];
   });
 }
 
 /**
- * Enters what was chosen at the end of the catalogue; the vendor is asked again, so that nothing but
- * what it lists gets in.
+ * Registers the chosen dashboards. The vendor's list is loaded again, so that nothing else gets in.
  *
  * @param refs of `listImportable`
- * @returns how many were entered
+ * @returns how many were added
  * @throws ValidationError
  */
 export async function importDashboards(
@@ -68,18 +70,18 @@ export async function importDashboards(
   const change = { action: "dashboard.import", connection: id };
   return attempt(operator, change, async () => {
     const listed = await listImportable(operator, connectionSlug);
-    const chosen = listed.filter(({ ref, here }) => !here && refs.includes(ref));
-    if (chosen.length === 0) return refuse("refs", "Choose at least one that is not here yet.");
+    const chosen = listed.filter(({ ref, isAdded }) => !isAdded && refs.includes(ref));
+    if (chosen.length === 0) return refuse("refs", "Choose at least one that isn't added yet.");
     for (const { kind, ref, title } of chosen) {
-      const called = title.trim().slice(0, 100) || ref;
-      const about = { title: called, description: "", connection: connectionSlug, kind, ref };
-      await createDashboard(operator, { ...about, slug: await freeSlug(called) });
+      const name = title.trim().slice(0, 100) || ref;
+      const dashboard = { title: name, description: "", connection: connectionSlug, kind, ref };
+      await createDashboard(operator, { ...dashboard, slug: await freeSlug(name) });
     }
     return chosen.length;
   });
 }
 
-async function ask<T>(work: () => Promise<T>): Promise<T> {
+async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

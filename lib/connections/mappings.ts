@@ -4,7 +4,7 @@ import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { requireTenant } from "@/lib/tenants/tenant-change";
 import { fieldErrors, refuse, ValidationError } from "@/lib/validation";
-import type { Names, Vendor } from "@/lib/vendors/contract";
+import type { MappingValues, Vendor } from "@/lib/vendors/contract";
 import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import { checkNames, isShared, sharedWords, wholeNames } from "./checks";
 import { requireConnection } from "./connection-change";
@@ -152,7 +152,7 @@ async function tenantWrite(
     where: { tenantId_connectionId_region: { ...key, region: "" } },
   });
   if (region !== "" && !base) refuse("", "Enter the tenant's own names first.");
-  const whole = (base?.names ?? {}) as Names;
+  const whole = (base?.names ?? {}) as MappingValues;
   const where = { tenantId_connectionId_region: { ...key, region } };
   return {
     of: region === "" ? ("tenant" as const) : { regionOf: whole },
@@ -186,7 +186,7 @@ async function refuseShared(
   { tenantId, connectionId }: { tenantId: string; connectionId: string },
   vendor: Vendor,
   narrower: boolean,
-  names: Names,
+  names: MappingValues,
 ): Promise<void> {
   const found = await db().tenantMapping.findMany({
     where: { connectionId },
@@ -194,7 +194,7 @@ async function refuseShared(
   });
   const rows = found.map((row) => ({
     ...{ tenant: row.tenantId, name: row.tenant.name },
-    ...{ region: row.region, names: row.names as Names },
+    ...{ region: row.region, names: row.names as MappingValues },
   }));
   const own = rows.find((row) => row.tenant === tenantId && row.region === "");
   const whole = narrower ? { ...own?.names, ...names } : names;

@@ -1,6 +1,4 @@
-// Decides whether a person must be made known to the vendor before their token goes out, and remembers it.
 import { db } from "@/lib/db";
-import { findProvisioner } from "@/lib/vendors/calls";
 import type { EmbedScope, Vendor } from "@/lib/vendors/contract";
 import { requireApiKey } from "./api-key";
 
@@ -10,24 +8,25 @@ type Member = {
   scope: EmbedScope;
   claims: Record<string, unknown>;
   settings: unknown;
+  signal?: AbortSignal | undefined;
 };
 
 /**
- * Nothing at most vendors, and nothing for a person who was made known before.
+ * Creates the viewer at the vendor before their first token, where the connection asks for it.
  *
  * @throws VendorFailure, NotConfigured
  */
 export async function provisionMember(member: Member): Promise<void> {
-  const { vendor, connectionId, scope, claims, settings } = member;
-  const provisioner = findProvisioner(vendor.id, settings);
-  if (!provisioner) return;
-  const subject = provisioner.subject({ claims });
-  const key = { connectionId, kind: "member", subject };
+  const { vendor, connectionId, scope, claims, settings, signal } = member;
+  const provision = vendor.api?.provisionMember;
+  if (!provision?.isEnabled(settings)) return;
+  const key = { connectionId, kind: "member", subject: provision.subject(claims) };
   const where = { connectionId_kind_subject: key };
   const known = await db().vendorObject.findUnique({ where, select: { state: true } });
   if (known?.state === "ready") return;
   const apiKey = await requireApiKey(connectionId, vendor.credential);
-  const vendorId = await provisioner.ensure({ scope, claims, settings, apiKey });
-  const made = { state: "ready" as const, vendorId, tenantId: scope.tenant.id, failure: null };
-  await db().vendorObject.upsert({ where, create: { ...key, ...made }, update: made });
+  const { mapping, tenant } = scope;
+  const vendorId = await provision.send({ claims, mapping, settings, apiKey, signal });
+  const data = { state: "ready" as const, vendorId, tenantId: tenant.id, failure: null };
+  await db().vendorObject.upsert({ where, create: { ...key, ...data }, update: data });
 }

@@ -1,52 +1,48 @@
-// Decides how a tenant comes to have a place of its own at a vendor that gives each customer one: made by a
-// call, retried, and visible while it is missing.
-
 import { recordEvent } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { refuse } from "@/lib/validation";
 import { encrypt } from "@/lib/vault/vault";
-import { findFounder, type Place } from "@/lib/vendors/calls";
+import type { Workspace } from "@/lib/vendors/api-contract";
 import { NotConfigured } from "@/lib/vendors/contract";
-import { requireVendor } from "@/lib/vendors/registry";
+import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { requireApiKey } from "./api-key";
 
-export type PlaceState = "missing" | "creating" | "ready" | "failed";
+export type WorkspaceState = "missing" | "creating" | "ready" | "failed";
 
-export type PlaceRow = {
+export type WorkspaceRow = {
   tenant: { id: string; slug: string; name: string };
   connection: { id: string; slug: string; name: string };
-  state: PlaceState;
-  /** The vendor's id of it; null while there is none. */
+  state: WorkspaceState;
   vendorId: string | null;
-  /** Why the last try failed, a sentence. */
+  /** Why the last attempt failed, for operators. */
   failure: string | null;
   tries: number;
 };
 
-/** A try that has said nothing for so long was cut off. */
+/** An attempt that takes longer was cut off. */
 const staleMs = 60_000;
 const pageSize = 50;
 
 /**
- * Tenants beside connections whose vendor gives each its own place; those without one first.
+ * Every tenant with every connection whose vendor creates workspaces; those without one first.
  *
  * @param page from 1; 50 rows each
  */
-export async function listPlaces(
+export async function listWorkspaces(
   _operator: SignedIn,
   page: number,
-): Promise<{ rows: PlaceRow[]; more: boolean }> {
+): Promise<{ rows: WorkspaceRow[]; more: boolean }> {
   const connections = (
     await db().embedConnection.findMany({
       where: { disabledAt: null },
       orderBy: { slug: "asc" },
       select: { id: true, slug: true, name: true, vendor: true },
     })
-  ).filter(({ vendor }) => findFounder(vendor));
-  const rows = await db().$queryRaw<(Omit<PlaceRow, "state"> & { state: PlaceState })[]>`
+  ).filter(({ vendor }) => findVendor(vendor)?.api?.createWorkspace);
+  const rows = await db().$queryRaw<WorkspaceRow[]>`
     select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name) as tenant,
       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) as connection,
       coalesce(o.state::text, case when m."tenantId" is null then 'missing' else 'ready' end) as state,
@@ -62,46 +58,47 @@ export async function listPlaces(
 }
 
 /**
- * Makes the tenant's place, or finds the one that an earlier try made: the vendor is asked under the same
- * idempotency key every time. What comes back (names, secret) is entered as mapping and credential.
+ * Creates the tenant's workspace at the vendor and stores its mapping and credential. Safe to repeat:
+ * every attempt sends the same idempotency key.
  *
- * @returns how it stands afterwards; a failure is remembered, not thrown
- * @throws ValidationError where there is no such tenant or connection, or its vendor makes no places
+ * @returns the state afterwards; a failed call is stored, not thrown
+ * @throws ValidationError for an unknown tenant or connection, or a vendor without workspaces
  */
-export async function makePlace(
+export async function createWorkspace(
   { user }: SignedIn,
   connectionId: string,
   tenantId: string,
-): Promise<{ state: PlaceState; failure: string | null }> {
+): Promise<{ state: WorkspaceState; failure: string | null }> {
   const [connection, tenant] = await Promise.all([
     db().embedConnection.findUnique({ where: { id: connectionId } }),
     db().tenant.findUnique({ where: { id: tenantId } }),
   ]);
-  if (!connection) return refuse("", "This connection does not exist any more.");
-  if (!tenant) return refuse("", "This tenant does not exist any more.");
+  if (!connection) return refuse("", "This connection no longer exists.");
+  if (!tenant) return refuse("", "This tenant no longer exists.");
   const vendor = requireVendor(connection.vendor);
-  const found = findFounder(vendor.id);
-  if (!found) return refuse("", `${vendor.label} makes no places by a call.`);
+  if (!vendor.api?.createWorkspace) {
+    return refuse("", `${vendor.label} doesn't create workspaces through its API.`);
+  }
   const key = { connectionId, kind: "workspace", subject: tenantId };
-  if (!(await begin(key))) return { state: "creating", failure: null };
+  if (!(await startAttempt(key))) return { state: "creating", failure: null };
 
   const auditEntry = {
-    ...{ action: "vendor.place", userId: user.id, email: user.email, tenantId },
+    ...{ action: "workspace.create", userId: user.id, email: user.email, tenantId },
     ...{ tenantSlug: tenant.slug, connection: connectionId },
   };
   try {
-    const place = await found({
+    const workspace = await vendor.api.createWorkspace({
       tenant: { slug: tenant.slug, name: tenant.name },
       settings: vendor.settings.parse(connection.settings),
       apiKey: await requireApiKey(connectionId, vendor.credential),
       idempotencyKey: `mullion-${connectionId}-${tenantId}`,
       hostOrigin: env().origin,
     });
-    await enter(key, tenantId, place);
-    await recordEvent({ ...auditEntry, outcome: "allowed", kid: place.credential.kid });
+    await saveWorkspace(key, tenantId, workspace);
+    await recordEvent({ ...auditEntry, outcome: "allowed", kid: workspace.credential.kid });
     return { state: "ready", failure: null };
   } catch (error) {
-    const failure = sentenceOf(error);
+    const failure = messageOf(error);
     const where = { connectionId_kind_subject: key };
     await db().vendorObject.update({ where, data: { state: "failed", failure } });
     const reason = error instanceof VendorFailure ? `vendor: ${error.kind}` : "not_configured";
@@ -112,29 +109,29 @@ export async function makePlace(
 
 type Key = { connectionId: string; kind: string; subject: string };
 
-/** Takes the turn; false while another try is on its way. */
-async function begin(key: Key): Promise<boolean> {
+/** False while another attempt is running. */
+async function startAttempt(key: Key): Promise<boolean> {
   await db().vendorObject.createMany({
     data: [{ ...key, tenantId: key.subject, state: "failed", failure: null }],
     skipDuplicates: true,
   });
-  const free = { updatedAt: { lt: new Date(Date.now() - staleMs) } };
+  const stale = { updatedAt: { lt: new Date(Date.now() - staleMs) } };
   const { count } = await db().vendorObject.updateMany({
-    where: { ...key, OR: [{ state: { not: "creating" } }, free] },
+    where: { ...key, OR: [{ state: { not: "creating" } }, stale] },
     data: { state: "creating", failure: null, tries: { increment: 1 } },
   });
   return count === 1;
 }
 
-async function enter(key: Key, tenantId: string, place: Place): Promise<void> {
+async function saveWorkspace(key: Key, tenantId: string, workspace: Workspace): Promise<void> {
   const { connectionId } = key;
-  const { kid, algorithm, secret } = place.credential;
+  const { kid, algorithm, secret } = workspace.credential;
   const encryptedSecret = encrypt(secret, { connectionId, tenantId, kid });
   const mapping = { tenantId, connectionId, region: "" };
   const where = { tenantId_connectionId_region: mapping };
   const present = await db().tenantMapping.findUnique({ where });
-  // Names that somebody added to the mapping stay.
-  const names = { ...(present?.names as object | undefined), ...place.names };
+  // An operator may have added more to the mapping.
+  const names = { ...(present?.names as object | undefined), ...workspace.mapping };
   const data = { algorithm, encryptedSecret, tenantId, state: "active" as const };
   await db().$transaction([
     db().embedCredential.upsert({
@@ -145,12 +142,12 @@ async function enter(key: Key, tenantId: string, place: Place): Promise<void> {
     db().tenantMapping.upsert({ where, create: { ...mapping, names }, update: { names } }),
     db().vendorObject.update({
       where: { connectionId_kind_subject: key },
-      data: { state: "ready", vendorId: place.vendorId, failure: null },
+      data: { state: "ready", vendorId: workspace.id, failure: null },
     }),
   ]);
 }
 
-function sentenceOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof VendorFailure || error instanceof NotConfigured) return error.message;
-  return "Something on our side failed.";
+  return "Unexpected error on this host.";
 }

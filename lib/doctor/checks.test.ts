@@ -1,36 +1,35 @@
 import { describe, expect, it } from "vitest";
-import { explainText } from "@/lib/vendors/error-texts";
-import { aheadOf, compareClocks } from "./clock";
+import { countProblems, resultsFor } from "./check-result";
+import { compareClocks, secondsAhead } from "./clock";
+import { checkHostNames } from "./connection";
+import { allows, framingRefusal } from "./csp";
 import { checkMigrations, checkVersion } from "./database";
 import { checkAddress, checkEnvironment } from "./environment";
-import { isWell } from "./finding";
-import { checkHostNames } from "./host-names";
-import { checkOwnPolicy } from "./own-policy";
-import { covers, framingRefusal } from "./policy";
+import { checkHostHeaders } from "./host-pages";
 
-const levels = (findings: { level: string }[]) => findings.map(({ level }) => level);
+const levels = (results: { level: string }[]) => results.map(({ level }) => level);
 
 describe("the environment", () => {
   it.each([
-    ["20.19.0", "well"],
-    ["24.1.0", "well"],
+    ["20.19.0", "ok"],
+    ["24.1.0", "ok"],
     ["20.18.9", "problem"],
     ["18.20.0", "problem"],
   ])("Node %s is %s", (node, level) => {
     expect(levels(checkEnvironment([], node))[0]).toBe(level);
   });
 
-  it("says each variable that does not fit, and what to do", () => {
+  it("lists each invalid variable with its fix", () => {
     const found = checkEnvironment(["VAULT_KEY is not set."], "20.19.0");
-    expect(isWell(found)).toBe(false);
-    expect(found.at(-1)).toMatchObject({ what: "VAULT_KEY is not set.", level: "problem" });
-    expect(found.at(-1)?.mend).toContain(".env");
+    expect(countProblems(found)).toBe(1);
+    expect(found.at(-1)).toMatchObject({ summary: "VAULT_KEY is not set.", level: "problem" });
+    expect(found.at(-1)?.fix).toContain(".env");
   });
 
   it.each([
-    ["http://localhost:3000", 11, "well"],
-    ["http://127.0.0.1:3000", 11, "well"],
-    ["https://app.example.com", 0, "well"],
+    ["http://localhost:3000", 11, "ok"],
+    ["http://127.0.0.1:3000", 11, "ok"],
+    ["https://app.example.com", 0, "ok"],
     ["https://app.example.com", 11, "problem"],
     ["http://app.example.com", 0, "problem"],
   ])("%s with %i demo accounts is %s", (origin, demo, level) => {
@@ -40,39 +39,38 @@ describe("the environment", () => {
 
 describe("the database", () => {
   it.each([
-    [150_004, "well"],
-    [180_000, "well"],
+    [150_004, "ok"],
+    [180_000, "ok"],
     [140_011, "problem"],
   ])("version %i is %s", (version, level) => expect(checkVersion(version).level).toBe(level));
 
-  it("wants every migration, finished", () => {
+  it("needs every migration, finished", () => {
     const one = { name: "1_first", finished: true };
-    expect(checkMigrations(["1_first"], [one]).level).toBe("well");
+    expect(checkMigrations(["1_first"], [one]).level).toBe("ok");
     const missing = checkMigrations(["1_first", "2_second"], [one]);
-    expect(missing).toMatchObject({ level: "problem", mend: "npm run db:migrate" });
-    expect(missing.what).toContain("2_second");
+    expect(missing).toMatchObject({ level: "problem", fix: "npm run db:migrate" });
+    expect(missing.summary).toContain("2_second");
     expect(checkMigrations(["1_first"], [{ ...one, finished: false }]).level).toBe("problem");
     expect(checkMigrations(null, [one]).level).toBe("note");
   });
 });
 
 describe("clocks", () => {
-  const place = { group: "clock", subject: "" };
   it.each([
-    [0, "well"],
-    [-2.4, "well"],
+    [0, "ok"],
+    [-2.4, "ok"],
     [6, "note"],
     [-12, "problem"],
     [31, "problem"],
   ])("%d seconds ahead is %s", (ahead, level) => {
-    expect(compareClocks(place, "It", ahead, 0.5).level).toBe(level);
+    expect(compareClocks(resultsFor("clock"), "It", ahead, 0.5).level).toBe(level);
   });
 
-  it("reads a Date header to half a second", () => {
+  it("are read from a Date header to half a second", () => {
     const at = Date.parse("2026-11-21T10:00:30Z");
-    expect(aheadOf("Sat, 21 Nov 2026 10:00:00 GMT", at)).toBe(-29.5);
-    expect(aheadOf(null, at)).toBeNull();
-    expect(aheadOf("soon", at)).toBeNull();
+    expect(secondsAhead("Sat, 21 Nov 2026 10:00:00 GMT", at)).toBe(-29.5);
+    expect(secondsAhead(null, at)).toBeNull();
+    expect(secondsAhead("soon", at)).toBeNull();
   });
 });
 
@@ -80,17 +78,17 @@ const vendorOrigins = (origin: string) => ({ frame: [origin], script: [], connec
 
 describe("host names", () => {
   it.each([
-    ["http://localhost:3000", "http://127.0.0.1:4000", "well"],
+    ["http://localhost:3000", "http://127.0.0.1:4000", "ok"],
     ["http://localhost:3000", "http://localhost:4000", "problem"],
     ["https://app.example.com", "https://app.example.com:8443", "problem"],
     ["https://app.example.com", "http://vendor.example.net", "problem"],
-    ["https://app.example.com", "https://vendor.example.com", "well"],
+    ["https://app.example.com", "https://vendor.example.com", "ok"],
   ])("%s with %s is %s", (host, vendor, level) => {
     expect(levels(checkHostNames(host, "one", vendorOrigins(vendor)))).toEqual([level]);
   });
 });
 
-describe("a policy", () => {
+describe("a Content-Security-Policy", () => {
   const self = "https://vendor.example";
   it.each([
     ["https://app.example.com", "https://app.example.com", true],
@@ -109,7 +107,7 @@ describe("a policy", () => {
     ["'none'", "https://app.example.com", false],
     ["", "https://app.example.com", false],
   ])("source %s for %s: %s", (source, origin, expected) => {
-    expect(covers(source.split(" ").filter(Boolean), origin, self)).toBe(expected);
+    expect(allows(source.split(" ").filter(Boolean), origin, self)).toBe(expected);
   });
 
   it.each([
@@ -125,42 +123,21 @@ describe("a policy", () => {
     expect(refusal !== null).toBe(refused);
   });
 
-  it("of our own is compared with what a connection needs", () => {
-    const own = (policy: string, referrer = "strict-origin-when-cross-origin") => ({
-      ...{ policy, referrer, origin: "https://app.example.com" },
+  it("of this app must allow what a connection needs", () => {
+    const headers = (csp: string, referrerPolicy = "strict-origin-when-cross-origin") => ({
+      csp,
+      referrerPolicy,
+      origin: "https://app.example.com",
     });
     const origins = vendorOrigins(self);
-    expect(levels(checkOwnPolicy("one", origins, own(`frame-src ${self}`), true))).toEqual([
-      "well",
+    expect(levels(checkHostHeaders("one", origins, headers(`frame-src ${self}`), true))).toEqual([
+      "ok",
     ]);
-    expect(levels(checkOwnPolicy("one", origins, own("frame-src 'none'"), false))).toEqual([
+    expect(levels(checkHostHeaders("one", origins, headers("frame-src 'none'"), false))).toEqual([
       "problem",
     ]);
-    const silent = own(`frame-src ${self}`, "no-referrer");
-    expect(levels(checkOwnPolicy("one", origins, silent, true))).toEqual(["problem"]);
-    expect(levels(checkOwnPolicy("one", origins, silent, false))).toEqual(["well"]);
-  });
-});
-
-describe("vendors' error texts", () => {
-  it.each([
-    ["sigma", "EPERM Operation not permitted", /creation is switched off/],
-    ["sigma", "EACCES", /not shared/],
-    ["sigma", "Session expired. Reload the page.", /time is over/],
-    ["sigma", "The specified teams sales do not exist", /team/],
-    ["basedash", "Embedding is not enabled for this organization", /switched off/],
-    ["basedash", "This embed is not authorized to load from http://x", /allowed origins/],
-    ["basedash", "Unable to verify the request origin", /Referer/],
-    ["basedash", "The JWT token is invalid or has expired", /secret/],
-    ["basedash", "The organization ID in your JWT does not match any Basedash organization", /id/],
-  ])("%s: %s", (vendor, text, meaning) => {
-    const explained = explainText(vendor, text);
-    expect(explained?.meaning).toMatch(meaning);
-    expect(explained?.mend).not.toBe("");
-  });
-
-  it("invents nothing for a text that no documentation shows", () => {
-    expect(explainText("sigma", "Welcome to the sales workbook")).toBeNull();
-    expect(explainText("holistics", "EPERM")).toBeNull();
+    const silent = headers(`frame-src ${self}`, "no-referrer");
+    expect(levels(checkHostHeaders("one", origins, silent, true))).toEqual(["problem"]);
+    expect(levels(checkHostHeaders("one", origins, silent, false))).toEqual(["ok"]);
   });
 });

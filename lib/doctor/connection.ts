@@ -1,10 +1,8 @@
-// Decides whether what is stored of a connection can work: settings, keys, names.
-
 import { checkCredential } from "@/lib/embed/token";
 import { decrypt, isStale } from "@/lib/vault/vault";
-import type { Vendor } from "@/lib/vendors/contract";
+import type { Origins, Vendor } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";
-import { about, type Finding } from "./finding";
+import { type CheckResult, resultsFor } from "./check-result";
 
 export type StoredConnection = {
   id: string;
@@ -18,106 +16,123 @@ export type StoredConnection = {
     encryptedSecret: string;
     state: "pending" | "active" | "retiring" | "retired";
   }[];
-  /** Slugs of tenants that were granted one of its dashboards and have no mapping. */
+  /** Slugs of tenants with a grant to one of its dashboards and no mapping. */
   unmapped: string[];
 };
 
-/** The vendor and its parsed settings where both hold. */
-export type Readable = { vendor: Vendor; settings: unknown };
+/** The vendor with its parsed settings. */
+export type Parsed = { vendor: Vendor; settings: unknown };
 
+/** Checks what is stored. `parsed` is null when the remaining checks cannot run. */
 export function checkStored(stored: StoredConnection): {
-  findings: Finding[];
-  readable: Readable | null;
+  results: CheckResult[];
+  parsed: Parsed | null;
 } {
-  const { well, problem } = about("connection", stored.slug);
+  const { ok, problem } = resultsFor("connection", stored.slug);
   const vendor = findVendor(stored.vendor);
   if (!vendor) {
     const unknown = problem(
-      `There is no vendor "${stored.vendor}".`,
-      "Nobody knows how to speak to this vendor.",
-      "Register it in lib/vendors/registry.ts, or disable the connection.",
+      `The vendor "${stored.vendor}" is not registered.`,
+      "No dashboard of this connection opens.",
+      "Add it to lib/vendors/registry.ts, or disable the connection.",
     );
-    return { findings: [unknown], readable: null };
+    return { results: [unknown], parsed: null };
   }
   const settings = vendor.settings.safeParse(stored.settings);
-  const findings: Finding[] = [];
-  if (settings.success) findings.push(well("The settings fit the vendor."));
-  else {
-    const wrong = settings.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    findings.push(
-      problem(
-        `The settings do not fit: ${wrong.join("; ")}.`,
-        "No dashboard of this connection opens.",
-        "Mend them on the connection's page, or in its file: npm run connect.",
-      ),
-    );
+  const rest = [...checkKeys(stored, vendor), ...checkMappings(stored)];
+  if (settings.success) {
+    return {
+      results: [ok("The settings are valid."), ...rest],
+      parsed: { vendor, settings: settings.data },
+    };
   }
-  findings.push(...checkKeys(stored, vendor), ...checkNames(stored));
-  return { findings, readable: settings.success ? { vendor, settings: settings.data } : null };
+  const issues = settings.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const invalid = problem(
+    `Invalid settings: ${issues.join("; ")}.`,
+    "No dashboard of this connection opens.",
+    "Correct them on the connection's page, or in its file (npm run connect).",
+  );
+  return { results: [invalid, ...rest], parsed: null };
 }
 
-function checkKeys({ id, slug, credentials }: StoredConnection, vendor: Vendor): Finding[] {
-  const { well, note, problem } = about("connection", slug);
-  const findings: Finding[] = [];
-  const living = credentials.filter(({ state }) => state !== "retired");
-  if (!living.some(({ state }) => state === "active")) {
-    findings.push(
-      problem(
-        "No active credential.",
-        "Nothing can sign or encrypt a token, so every dashboard answers that it is not set up.",
-        "Add the key that the vendor issued, or generate a pair and hand over its public half.",
-      ),
-    );
-  }
-  for (const { kid, tenantId, algorithm, encryptedSecret } of living) {
+function checkKeys({ id, slug, credentials }: StoredConnection, vendor: Vendor): CheckResult[] {
+  const { ok, note, problem } = resultsFor("connection", slug);
+  const keys = credentials.filter(({ state }) => state !== "retired");
+  const results = keys.flatMap(({ kid, tenantId, algorithm, encryptedSecret }) => {
+    let secret: string;
     try {
-      const secret = decrypt(encryptedSecret, { connectionId: id, tenantId, kid });
-      for (const wrong of checkCredential(vendor.credential, algorithm, secret)) {
-        findings.push(
-          problem(
-            `Credential ${kid}: ${wrong}`,
-            "The vendor will not take a token that is made with it.",
-            "Enter it again as the vendor shows it, or make a new one there.",
-          ),
-        );
-      }
+      secret = decrypt(encryptedSecret, { connectionId: id, tenantId, kid });
     } catch {
-      findings.push(
-        problem(
-          `Credential ${kid} does not open in the vault.`,
-          "It was locked under another VAULT_KEY, or its row was changed behind the host's back.",
-          "Put the former key into VAULT_KEYS_OLD and run npm run vault:rotate; else enter it again.",
-        ),
-      );
-      continue;
-    }
-    if (isStale(encryptedSecret)) {
-      findings.push(
-        note(
-          `Credential ${kid} still lies under a former vault key.`,
-          "It opens as long as that key is in VAULT_KEYS_OLD.",
-          "npm run vault:rotate",
-        ),
+      return problem(
+        `The vault can't decrypt key ${kid}.`,
+        "It was encrypted with another VAULT_KEY, or its row was changed.",
+        "Add the former key to VAULT_KEYS_OLD and run npm run vault:rotate, or enter the secret again.",
       );
     }
+    const invalid = checkCredential(vendor.credential, algorithm, secret).map((message) =>
+      problem(
+        `Key ${kid}: ${message}`,
+        "The vendor refuses tokens made with it.",
+        "Enter it again as the vendor shows it, or create a new one there.",
+      ),
+    );
+    const stale = note(
+      `Key ${kid} is encrypted with a former vault key.`,
+      "It works while that key is in VAULT_KEYS_OLD.",
+      "npm run vault:rotate",
+    );
+    return isStale(encryptedSecret) ? [...invalid, stale] : invalid;
+  });
+  if (!keys.some(({ state }) => state === "active")) {
+    const none = problem(
+      "No key is active.",
+      "Tokens can't be made, so no dashboard of this connection opens.",
+      "Add the key from the vendor, or generate a pair and upload its public key there.",
+    );
+    return [none, ...results];
   }
-  const bad = findings.some(({ level }) => level === "problem");
-  const all =
-    living.length === 1
-      ? "The credential opens in the vault and fits the vendor."
-      : `All ${living.length} credentials open in the vault and fit the vendor.`;
-  return bad ? findings : [well(all), ...findings];
+  if (results.some(({ level }) => level === "problem")) return results;
+  const count = keys.length === 1 ? "The key is" : `All ${keys.length} keys are`;
+  return [ok(`${count} valid for this vendor.`), ...results];
 }
 
-function checkNames({ slug, unmapped }: StoredConnection): Finding[] {
-  const { problem } = about("connection", slug);
+function checkMappings({ slug, unmapped }: StoredConnection): CheckResult[] {
   if (unmapped.length === 0) return [];
-  const some = unmapped.slice(0, 5).join(", ") + (unmapped.length > 5 ? " and more" : "");
+  const { problem } = resultsFor("connection", slug);
+  const tenants = unmapped.slice(0, 5).join(", ") + (unmapped.length > 5 ? " and more" : "");
   return [
     problem(
-      `Granted, but without a name at the vendor: ${some}.`,
-      "Their people see the dashboard in the list and are told that it is not set up.",
+      `Dashboards are shared with tenants that have no mapping: ${tenants}.`,
+      "Their members see that the dashboard is not set up.",
       "Enter a mapping for each of these tenants.",
     ),
   ];
+}
+
+/** Cookies are shared between ports, so host and vendor need different host names. */
+export function checkHostNames(hostOrigin: string, slug: string, origins: Origins): CheckResult[] {
+  const { ok, problem } = resultsFor("connection", slug);
+  const host = new URL(hostOrigin);
+  const vendorUrls = [...new Set(Object.values(origins).flat())].map((origin) => new URL(origin));
+  const results: CheckResult[] = [];
+  if (vendorUrls.some(({ hostname }) => hostname === host.hostname)) {
+    results.push(
+      problem(
+        `The app and the vendor share the host name ${host.hostname}.`,
+        "Browsers send the app's session cookie to the vendor, even on another port.",
+        "Use different names, for example localhost and 127.0.0.1, or app.example.com and vendor.example.net.",
+      ),
+    );
+  }
+  const insecure = vendorUrls.find(({ protocol }) => protocol === "http:");
+  if (host.protocol === "https:" && insecure) {
+    results.push(
+      problem(
+        `The vendor's address ${insecure.origin} doesn't use https, but the app does.`,
+        "Browsers don't load http frames or scripts into https pages.",
+        "Enter the vendor's https address in the connection's settings.",
+      ),
+    );
+  }
+  return results.length > 0 ? results : [ok("The app and the vendor have different host names.")];
 }

@@ -1,58 +1,53 @@
-// Decides whether this process has what it needs: variables, Node, keys.
-import { about, type Finding } from "./finding";
+import { type CheckResult, resultsFor } from "./check-result";
 
-const least = [20, 19] as const;
+const { ok, problem } = resultsFor("environment");
+const minNode = { major: 20, minor: 19 };
 
-/**
- * @param problems of the variables, as `listEnvProblems` says them
- * @param node `process.versions.node`
- */
-export function checkEnvironment(problems: readonly string[], node: string): Finding[] {
-  const { well, problem } = about("environment");
+/** @param problems from `listEnvProblems` @param node `process.versions.node` */
+export function checkEnvironment(problems: readonly string[], node: string): CheckResult[] {
   const [major = 0, minor = 0] = node.split(".").map(Number);
-  const old = major < least[0] || (major === least[0] && minor < least[1]);
+  const isOld = major < minNode.major || (major === minNode.major && minor < minNode.minor);
+  const version = isOld
+    ? problem(
+        `Node ${node} is too old.`,
+        "The app needs Node 20.19 or newer.",
+        "Install a newer Node, then start again.",
+      )
+    : ok(`Node ${node}.`);
+  if (problems.length === 0) return [version, ok("All environment variables are valid.")];
   return [
-    old
-      ? problem(
-          `This is Node ${node}.`,
-          "The app is written for Node 20.19 and newer.",
-          "Install a newer Node, then start again.",
-        )
-      : well(`Node ${node}.`),
-    ...problems.map((sentence) =>
+    version,
+    ...problems.map((message) =>
       problem(
-        sentence,
-        "The host does not start without it.",
-        "Set it in .env or in the environment of the process; .env.example explains each.",
+        message,
+        "The app doesn't start without it.",
+        "Set it in .env or in the process environment. .env.example explains each variable.",
       ),
     ),
-    ...(problems.length === 0 ? [well("All variables are set and fit.")] : []),
   ];
 }
 
-/** Rules about where the host is reached. @param demoAccounts how many accounts have the public password */
-export function checkAddress(origin: string, demoAccounts: number): Finding[] {
-  const { well, problem } = about("environment");
+/** @param demoAccounts how many accounts have the public demo password */
+export function checkAddress(origin: string, demoAccounts: number): CheckResult[] {
   const { protocol, hostname } = new URL(origin);
-  const own = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  const found: Finding[] = [];
-  if (protocol === "http:" && !own) {
-    found.push(
+  const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  if (protocol === "http:" && !isLoopback) {
+    return [
       problem(
-        `The host's address ${origin} is not https.`,
-        "Cookies travel in the clear, and vendors' frames and their partitioned cookies want https.",
-        "Put a certificate before it and set NEXTAUTH_URL to the https address.",
+        `${origin} doesn't use https.`,
+        "Cookies travel unencrypted, and vendors' partitioned cookies need https.",
+        "Terminate TLS in front of the app, and set NEXTAUTH_URL to the https address.",
       ),
-    );
+    ];
   }
   if (protocol === "https:" && demoAccounts > 0) {
-    found.push(
+    return [
       problem(
-        `${demoAccounts} demo accounts are in a database that is served on https.`,
+        `The database has ${demoAccounts} demo accounts and is served over https.`,
         "Their password is public.",
         'Remove them: delete from "User" where "demoNote" is not null.',
       ),
-    );
+    ];
   }
-  return found.length > 0 ? found : [well(`The host's address is ${origin}.`)];
+  return [ok(`The app's address is ${origin}.`)];
 }

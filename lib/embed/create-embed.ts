@@ -4,7 +4,6 @@ import type { Facts } from "@/lib/access/standing";
 import { provisionMember } from "@/lib/connections/provision-member";
 import { env } from "@/lib/env";
 import { decrypt } from "@/lib/vault/vault";
-import { findMaker } from "@/lib/vendors/calls";
 import type { EmbedScope } from "@/lib/vendors/contract";
 import { NotConfigured } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
@@ -32,22 +31,24 @@ export async function speak(facts: Facts, id: string, scheme: "light" | "dark"):
   const settings = vendor.settings.parse(facts.connection.settings);
   const { credential, user, connection } = facts;
 
-  const { names, teamNames } = resolveNames(vendor, facts.dashboard.kind, mappingsOf(facts));
-  if (vendor.credential.perName && names[vendor.credential.perName] !== credential.kid) {
+  const { mapping, teamMappings } = resolveNames(vendor, facts.dashboard.kind, mappingsOf(facts));
+  const { tenantKid } = vendor.credential;
+  if (tenantKid && mapping[tenantKid] !== credential.kid) {
     throw new NotConfigured("credential", "No credential belongs to this name at the vendor.");
   }
-  const make = findMaker(vendor.id, settings);
+  const requestToken = vendor.api?.requestToken;
+  const remote = requestToken?.isEnabled(settings) ? requestToken : null;
   const scope: EmbedScope = {
     tenant: facts.tenant,
     viewer: { id: user.id, email: user.email, name: user.name, role: facts.role },
     teams: facts.teams.map((team) => team.name),
     region: facts.region,
-    names,
-    teamNames,
+    mapping,
+    teamMappings,
     capabilities: facts.capabilities,
     dashboard: facts.dashboard,
     id,
-    keyId: make ? null : credential.kid,
+    kid: remote ? null : credential.kid,
     issuedAt: facts.issuedAt,
     expiresAt: facts.expiresAt,
     theme: user.theme === "light" || user.theme === "dark" ? user.theme : scheme,
@@ -62,8 +63,9 @@ export async function speak(facts: Facts, id: string, scheme: "light" | "dark"):
     ...credential,
   });
   await provisionMember({ vendor, connectionId: connection.id, scope, claims, settings });
-  const token = make
-    ? checked(await make({ claims, settings, apiKey: secret, seconds }))
+  const apiKey = { id: credential.kid, secret };
+  const token = remote
+    ? checked(await remote.send({ claims, settings, apiKey, seconds }))
     : await createToken(claims, {
         algorithm: credential.algorithm,
         need: vendor.credential,
@@ -78,7 +80,7 @@ export async function speak(facts: Facts, id: string, scheme: "light" | "dark"):
     pane: vendor.pane(token, scope, settings),
     renewal: vendor.renewal(token, scope, settings),
   });
-  return { answer, token, claims, maker: make ? "vendor" : "host" };
+  return { answer, token, claims, maker: remote ? "vendor" : "host" };
 }
 
 function checked(token: string): string {

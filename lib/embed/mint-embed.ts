@@ -45,7 +45,7 @@ export async function mintEmbed(request: MintRequest): Promise<MintedEmbed> {
       tokenId: mintId,
       requestId: request.requestId,
     });
-    if (error instanceof VendorFailure && error.passing) {
+    if (error instanceof VendorFailure && error.transient) {
       const detail = "The vendor of this dashboard does not answer. It is tried again.";
       throw new Problem("unavailable", detail, { retryAfter: 2, cause: error });
     }

@@ -17,13 +17,13 @@ const sales = { name: "Sales", names: { customer: "acme-sales" } };
 describe("a vendor that narrows by its own objects", () => {
   it("hears the tenant's name when nothing narrows", () => {
     expect(resolve("explo", "dashboard", {})).toEqual({
-      names: { customer: "acme" },
-      teamNames: [],
+      mapping: { customer: "acme" },
+      teamMappings: [],
     });
   });
 
   it("hears the region's name instead of the tenant's", () => {
-    expect(resolve("explo", "dashboard", { region: west }).names).toEqual({
+    expect(resolve("explo", "dashboard", { region: west }).mapping).toEqual({
       customer: "acme-west",
     });
   });
@@ -33,7 +33,7 @@ describe("a vendor that narrows by its own objects", () => {
       tenant: { workspace: "W517" },
       region: { name: "West", names: { inbox: "I_WEST" } },
     };
-    expect(resolve("scoop", "canvas", mappings).names).toEqual({
+    expect(resolve("scoop", "canvas", mappings).mapping).toEqual({
       workspace: "W517",
       inbox: "I_WEST",
     });
@@ -48,9 +48,9 @@ describe("a vendor that narrows by its own objects", () => {
 
   it("hears a team's name, and one name that two teams share", () => {
     const twin = { name: "Controlling", names: finance.names };
-    const { names, teamNames } = resolve("explo", "report", { teams: [finance, twin] });
-    expect(names).toEqual(finance.names);
-    expect(teamNames).toEqual([]);
+    const { mapping, teamMappings } = resolve("explo", "report", { teams: [finance, twin] });
+    expect(mapping).toEqual(finance.names);
+    expect(teamMappings).toEqual([]);
   });
 
   it("refuses two teams that lead to different objects, naming both", () => {
@@ -72,23 +72,23 @@ describe("a vendor that takes a region as a claim", () => {
   it("keeps the tenant's names, and all of the teams'", () => {
     const teams = ["acme-finance", "acme-sales"].map((team) => ({ name: team, names: { team } }));
     expect(resolve("sigma", "workbook", { tenant, region: west, teams })).toEqual({
-      names: tenant,
-      teamNames: [{ team: "acme-finance" }, { team: "acme-sales" }],
+      mapping: tenant,
+      teamMappings: [{ team: "acme-finance" }, { team: "acme-sales" }],
     });
   });
 
   it("hears no team names where teams are not said by name", () => {
     const mappings = { tenant: { organization: "org_1" }, teams: [finance] };
-    expect(resolve("basedash", "shared", mappings).teamNames).toEqual([]);
+    expect(resolve("basedash", "shared", mappings).teamMappings).toEqual([]);
   });
 });
 
 describe("a mapping that does not fit the vendor", () => {
   it.each([
-    ["explo", "dashboard", {}, "names.customer"],
-    ["sigma", "page", { team: "acme" }, "names.tenant"],
-    ["holistics", "portal", { org: "../acme", tenant: "acme" }, "names.org"],
-    ["basedash", "app", { organization: "org_1", "ref:sales": "a/b" }, "names.ref:sales"],
+    ["explo", "dashboard", {}, "mapping.customer"],
+    ["sigma", "page", { team: "acme" }, "mapping.tenant"],
+    ["holistics", "portal", { org: "../acme", tenant: "acme" }, "mapping.org"],
+    ["basedash", "app", { organization: "org_1", "ref:sales": "a/b" }, "mapping.ref:sales"],
   ])("is refused, naming the member: %s", (vendor, kind, tenant, missing) => {
     expect(() => resolve(vendor, kind, { tenant })).toThrow(
       expect.objectContaining({ code: "not_configured", missing }),

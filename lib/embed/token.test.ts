@@ -1,20 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { CredentialNeed } from "@/lib/vendors/contract";
+import type { CredentialSpec } from "@/lib/vendors/contract";
 import { openToken, testSecrets } from "@/lib/vendors/open-token.fixtures";
 import { checkCredential, createToken, TokenError } from "./token";
 
-const any: CredentialNeed = {
+const any: CredentialSpec = {
   algorithms: ["HS256", "RS256", "ES256"],
   minBytes: 32,
   kid: "absent",
-  perTenant: false,
+  tenantKid: null,
 };
-const explo: CredentialNeed = {
+const explo: CredentialSpec = {
   algorithms: ["dir+A256GCM"],
   bytes: 32,
   kid: "required",
-  perTenant: false,
+  tenantKid: null,
 };
 const claims = { sub: "Ünïcode 🪟", nested: { list: ["a", null, 1.5, true] }, exp: 1735689600 };
 
@@ -60,7 +60,7 @@ describe("seal", () => {
   it("names the key only where the vendor asks for it", async () => {
     const need = { ...any, kid: "required" } as const;
     const options = { algorithm: "HS256", kid: "client-1", secret: testSecrets.HS256 };
-    const headerOf = async (one: CredentialNeed) =>
+    const headerOf = async (one: CredentialSpec) =>
       openToken(await createToken(claims, { ...options, need: one }), "HS256", options.secret)
         .header;
     expect(await headerOf(need)).toEqual({ alg: "HS256", typ: "JWT", kid: "client-1" });
@@ -117,7 +117,7 @@ describe("seal", () => {
 });
 
 describe("checkCredential", () => {
-  const problem = (need: CredentialNeed, algorithm: string, secret: string) =>
+  const problem = (need: CredentialSpec, algorithm: string, secret: string) =>
     checkCredential(need, algorithm, secret).join(" ");
 
   it("is content with good keys", () => {

@@ -1,7 +1,7 @@
 // Decides how claims become a token: signed or encrypted as the vendor takes it, or refused by name.
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { EncryptJWT, SignJWT } from "jose";
-import type { CredentialNeed, TokenAlgorithm } from "@/lib/vendors/contract";
+import type { CredentialSpec, TokenAlgorithm } from "@/lib/vendors/contract";
 import { weakness } from "./weak-secret";
 
 /** Longest token we let out: it travels in URLs, and proxies stop at a few kB. */
@@ -24,7 +24,7 @@ export class TokenError extends Error {
 export type CreateTokenOptions = {
   /** As stored with the credential; must be one the vendor takes. */
   algorithm: string;
-  need: CredentialNeed;
+  need: CredentialSpec;
   /** The credential's id; goes into the header where the vendor wants one. */
   kid: string | null;
   /** A shared secret's text, or a private key in PEM (PKCS#8 or PKCS#1). */
@@ -57,7 +57,7 @@ export async function createToken(claims: object, options: CreateTokenOptions): 
  * What is wrong with a secret for this vendor, in plain words without any of it; empty: nothing. For
  * the form where one is entered, and for the doctor.
  */
-export function checkCredential(need: CredentialNeed, algorithm: string, secret: string): string[] {
+export function checkCredential(need: CredentialSpec, algorithm: string, secret: string): string[] {
   if (algorithm === "api" && need.api) return apiKeyProblems(secret);
   if (!isAccepted(need, algorithm)) {
     return [`This vendor takes ${need.algorithms.join(" or ")}, not ${algorithm}.`];
@@ -70,7 +70,7 @@ export function checkCredential(need: CredentialNeed, algorithm: string, secret:
  * use already goes on sealing, since to stop would blank its dashboards.
  */
 export function checkNewCredential(
-  need: CredentialNeed,
+  need: CredentialSpec,
   algorithm: string,
   secret: string,
 ): string[] {
@@ -81,7 +81,7 @@ export function checkNewCredential(
 }
 
 /** The only place that writes a header: the claims never hold `alg`, `enc`, `kid` or `typ`. */
-function headerFor(algorithm: TokenAlgorithm, need: CredentialNeed, kid: string | null) {
+function headerFor(algorithm: TokenAlgorithm, need: CredentialSpec, kid: string | null) {
   const named = need.kid === "required" ? { kid: requireKid(kid) } : {};
   // Explo's samples carry no `typ`; for signatures it is what every vendor's sample sends.
   if (algorithm === "dir+A256GCM") return { alg: "dir", enc: "A256GCM", ...named } as const;
@@ -96,7 +96,7 @@ function requireKid(kid: string | null): string {
   );
 }
 
-function secretProblems({ bytes, minBytes }: CredentialNeed, secret: string): string[] {
+function secretProblems({ bytes, minBytes }: CredentialSpec, secret: string): string[] {
   if (secret.includes("-----BEGIN")) {
     return ["This is a key in PEM; the vendor wants a shared secret, as plain text."];
   }
@@ -157,10 +157,10 @@ const textBytes = (secret: string) => new TextEncoder().encode(secret);
 const isShared = (algorithm: TokenAlgorithm) =>
   algorithm === "HS256" || algorithm === "dir+A256GCM";
 
-const isAccepted = (need: CredentialNeed, algorithm: string): algorithm is TokenAlgorithm =>
+const isAccepted = (need: CredentialSpec, algorithm: string): algorithm is TokenAlgorithm =>
   need.algorithms.some((one) => one === algorithm);
 
-function accepted(need: CredentialNeed, algorithm: string): TokenAlgorithm {
+function accepted(need: CredentialSpec, algorithm: string): TokenAlgorithm {
   if (isAccepted(need, algorithm)) return algorithm;
   throw new TokenError("bad_algorithm", `This vendor does not take ${algorithm}.`);
 }

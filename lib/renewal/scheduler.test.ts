@@ -1,72 +1,65 @@
 import { describe, expect, it } from "vitest";
-import { chanceFrom, World, type WorldOptions } from "./simulation.fixtures";
+import { Simulation, seededRandom, showing } from "./simulation.fixtures";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-function shown(options: WorldOptions = {}) {
-  const world = new World(options).start();
-  world.seconds(1);
-  expect(world.says).toBe("showing");
-  return world;
-}
-
-describe("1. lifetimes", () => {
-  it("counts from the request, not from the answer", () => {
-    const world = new World({ expiresIn: 10, mintMs: 4_000, chance: () => 0 }).start();
-    world.pass(5_001);
-    expect(world.mints).toEqual([0, 5_000]);
+describe("token lifetime", () => {
+  it("counts from the request, not the response", () => {
+    const sim = new Simulation({ expiresIn: 10, mintMs: 4_000, random: () => 0 }).start();
+    sim.advance(5_001);
+    expect(sim.mints).toEqual([0, 5_000]);
   });
 
-  it("counts from an earlier request where the page sent it", () => {
-    const world = new World({ expiresIn: 10, chance: () => 0 });
-    world.pass(3_000);
-    const sent = { mono: 0, wall: world.wall - 3_000, chance: 0 };
-    world.answer = (flight) => (flight === 1 ? { sent } : {});
-    world.start().pass(2_001);
-    expect(world.mints).toEqual([3_000, 5_000]);
+  it("counts from the page's own request if that was earlier", () => {
+    const sim = new Simulation({ expiresIn: 10, random: () => 0 });
+    sim.advance(3_000);
+    const sentAt = { mono: 0, wall: sim.wall - 3_000, random: 0 };
+    sim.respond = (mintId) => (mintId === 1 ? { sentAt } : {});
+    sim.start().advance(2_001);
+    expect(sim.mints).toEqual([3_000, 5_000]);
   });
 
-  it.each([-9 * HOUR, 9 * HOUR])("does not care for a wall clock that is wrong by %d ms", (off) => {
-    const world = new World();
-    world.wall += off;
-    world.start().pass(HOUR);
-    expect(world.mints).toHaveLength(18);
-    expect(world.dead).toBe(0);
+  it.each([-9 * HOUR, 9 * HOUR])("ignores a wall clock that is off by %d ms", (off) => {
+    const sim = new Simulation();
+    sim.wall += off;
+    sim.start().advance(HOUR);
+    expect(sim.mints).toHaveLength(18);
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("mints once early when the clock jumps forward, and not at all when it jumps back", () => {
-    const world = shown();
-    world.wall += 2 * HOUR;
-    world.hear({ on: "wake" });
-    world.seconds(1);
-    expect(world.mints).toHaveLength(2);
-    world.dead = 0;
-    world.seconds(150);
-    expect(world.mints).toHaveLength(2);
-    world.wall -= 5 * HOUR;
-    world.seconds(290);
-    expect(world.mints.length).toBeGreaterThanOrEqual(3);
-    expect(world.mints.length).toBeLessThanOrEqual(4);
-    expect(world.dead).toBe(0);
+  it("renews once early if the clock jumps forward, and not if it jumps back", () => {
+    const sim = showing();
+    sim.wall += 2 * HOUR;
+    sim.dispatch({ type: "tick" });
+    sim.seconds(1);
+    expect(sim.mints).toHaveLength(2);
+    sim.expiredMs = 0;
+    sim.seconds(150);
+    expect(sim.mints).toHaveLength(2);
+    sim.wall -= 5 * HOUR;
+    sim.seconds(290);
+    expect(sim.mints.length).toBeGreaterThanOrEqual(3);
+    expect(sim.mints.length).toBeLessThanOrEqual(4);
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("does not lose an answer on its way when the clock jumps", () => {
-    const world = new World({ mintMs: 3_000 }).start();
-    world.pass(1_000);
-    world.wall += 2 * HOUR;
-    world.pass(3_000);
-    expect(world.done[1]).toBe("present 1");
+  it("keeps a response that arrives after the clock jumped", () => {
+    const sim = new Simulation({ mintMs: 3_000 }).start();
+    sim.advance(1_000);
+    sim.wall += 2 * HOUR;
+    sim.advance(3_000);
+    expect(sim.effects[1]).toBe("load 1");
   });
 });
 
-describe("2. when renewal is due", () => {
-  it("lies between half and seven eighths of a life, spread evenly", () => {
-    const chance = chanceFrom(7);
+describe("renewal time", () => {
+  it("is spread evenly between 50% and 87.5% of the lifetime", () => {
+    const random = seededRandom(7);
     const gaps = Array.from({ length: 400 }, () => {
-      const world = new World({ chance }).start();
-      world.seconds(262);
-      return (world.mints[1] ?? 0) / 300_000;
+      const sim = new Simulation({ random }).start();
+      sim.seconds(262);
+      return (sim.mints[1] ?? 0) / 300_000;
     });
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0.5);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(0.875);
@@ -80,123 +73,125 @@ describe("2. when renewal is due", () => {
     [3, 2],
     [5, 2.5],
     [20, 10],
-  ])("a life of %d s is renewed every %d s, never in a hot loop", (expiresIn, every) => {
-    const world = new World({ expiresIn }).start();
-    world.seconds(600);
-    expect(world.mints.length).toBe(Math.floor(600 / every) + 1);
+  ])("a lifetime of %d s renews every %d s", (expiresIn, every) => {
+    const sim = new Simulation({ expiresIn }).start();
+    sim.seconds(600);
+    expect(sim.mints.length).toBe(Math.floor(600 / every) + 1);
   });
 
-  it("a life of 30 days outlasts the longest timer", () => {
-    const world = new World({ expiresIn: 30 * 86_400, chance: () => 0.99 }).start();
-    world.pass(60 * DAY);
-    expect(world.mints).toHaveLength(3);
-    expect(world.dead).toBe(0);
+  it("renews a lifetime of 30 days, longer than the longest timer", () => {
+    const sim = new Simulation({ expiresIn: 30 * 86_400, random: () => 0.99 }).start();
+    sim.advance(60 * DAY);
+    expect(sim.mints).toHaveLength(3);
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("a life longer than any timer is waited for in parts", () => {
-    const world = new World({ expiresIn: 200 * 86_400, chance: () => 0 }).start();
-    world.pass(99 * DAY);
-    expect(world.mints).toHaveLength(1);
-    world.pass(2 * DAY);
-    expect(world.mints).toHaveLength(2);
+  it("chains timers for a lifetime of 200 days", () => {
+    const sim = new Simulation({ expiresIn: 200 * 86_400, random: () => 0 }).start();
+    sim.advance(99 * DAY);
+    expect(sim.mints).toHaveLength(1);
+    sim.advance(2 * DAY);
+    expect(sim.mints).toHaveLength(2);
   });
 
-  it("takes nonsense for a short life", () => {
+  it("treats an invalid lifetime as a short one", () => {
     for (const expiresIn of [0, -5, Number.NaN]) {
-      const world = new World({ expiresIn }).start();
-      world.seconds(20);
-      expect(world.mints.length).toBeLessThanOrEqual(11);
+      const sim = new Simulation({ expiresIn }).start();
+      sim.seconds(20);
+      expect(sim.mints.length).toBeLessThanOrEqual(11);
     }
   });
 });
 
-describe("3. single flight", () => {
-  it("asked by the pane and due by the timer at the same moment: one mint", () => {
-    const world = shown();
-    world.in(205_500 - world.mono, () => world.hear({ on: "asked" }));
-    world.seconds(250);
-    expect(world.mints).toHaveLength(2);
+describe("single flight", () => {
+  it("mints once if the vendor's request and the timer coincide", () => {
+    const sim = showing();
+    sim.after(205_500 - sim.mono, () => sim.dispatch({ type: "token_requested" }));
+    sim.seconds(250);
+    expect(sim.mints).toHaveLength(2);
   });
 
-  it("an ask while a mint is in the air is met by it", () => {
-    const world = shown();
-    world.in(205_510 - world.mono, () => {
-      world.hear({ on: "asked" });
-      world.hear({ on: "asked" });
+  it("answers requests during a mint with that mint", () => {
+    const sim = showing();
+    sim.after(205_510 - sim.mono, () => {
+      sim.dispatch({ type: "token_requested" });
+      sim.dispatch({ type: "token_requested" });
     });
-    world.seconds(250);
-    expect(world.mints).toHaveLength(2);
-    expect(world.done.filter((what) => what.startsWith("give"))).toEqual(["give 2"]);
+    sim.seconds(250);
+    expect(sim.mints).toHaveLength(2);
+    expect(sim.effects.filter((effect) => effect.startsWith("update_token"))).toEqual([
+      "update_token 2",
+    ]);
   });
 
-  it("answers an ask at once, and a vendor that never stops asking ever more slowly", () => {
-    const world = shown();
-    world.seconds(170);
-    world.hear({ on: "asked" });
-    world.seconds(1);
-    expect(world.mints).toHaveLength(2);
-    const hour = world.mono + HOUR;
-    while (world.mono < hour) {
-      world.hear({ on: "asked" });
-      world.pass(500);
+  it("answers a request at once, and a vendor that keeps requesting ever more slowly", () => {
+    const sim = showing();
+    sim.seconds(170);
+    sim.dispatch({ type: "token_requested" });
+    sim.seconds(1);
+    expect(sim.mints).toHaveLength(2);
+    const hour = sim.mono + HOUR;
+    while (sim.mono < hour) {
+      sim.dispatch({ type: "token_requested" });
+      sim.advance(500);
     }
-    expect(world.mints.length).toBeLessThan(40);
-    expect(world.says).toBe("showing");
+    expect(sim.mints.length).toBeLessThan(40);
+    expect(sim.status).toBe("showing");
   });
 
-  it("a hanging mint is given up and does not block the next", () => {
-    const world = new World();
-    world.answer = (flight) => (flight === 1 ? "hang" : {});
-    world.start().seconds(20);
-    expect(world.done.slice(0, 3)).toEqual(["mint 1", "abort 1", "mint 2"]);
-    expect(world.says).toBe("showing");
+  it("aborts a mint that hangs and sends the next", () => {
+    const sim = new Simulation();
+    sim.respond = (mintId) => (mintId === 1 ? "hang" : {});
+    sim.start().seconds(20);
+    expect(sim.effects.slice(0, 3)).toEqual(["mint 1", "abort 1", "mint 2"]);
+    expect(sim.status).toBe("showing");
   });
 
-  it("a late answer of an abandoned mint is forgotten", () => {
-    const world = new World({ mintMs: 16_000 });
-    world.start().seconds(16.5);
-    world.hear({ on: "minted", flight: 1, mode: "swap", expiresIn: 300, inPlace: false });
-    expect(world.done).toContain("discard 1");
-    expect(world.done).not.toContain("present 1");
+  it("discards the late response of an aborted mint", () => {
+    const sim = new Simulation({ mintMs: 16_000 });
+    sim.start().seconds(16.5);
+    sim.dispatch({ type: "minted", mintId: 1, mode: "swap", expiresIn: 300, inPlace: false });
+    expect(sim.effects).toContain("discard 1");
+    expect(sim.effects).not.toContain("load 1");
   });
 });
 
-describe("4. a mint that fails", () => {
-  it("is tried again within the life that is left, unseen by the dashboard", () => {
-    const world = shown();
-    world.answer = (flight) => (flight < 6 ? { status: 503 } : {});
-    world.seconds(206);
-    expect(world.says).toBe("interrupted");
-    world.seconds(74);
-    expect(world.says).toBe("showing");
-    expect(world.dead).toBe(0);
+describe("failed mint", () => {
+  it("is retried before the current token expires", () => {
+    const sim = showing();
+    sim.respond = (mintId) => (mintId < 6 ? { status: 503 } : {});
+    sim.seconds(206);
+    expect(sim.status).toBe("interrupted");
+    sim.seconds(74);
+    expect(sim.status).toBe("showing");
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("keeps trying after expiry, ever more slowly, and recovers by itself", () => {
-    const world = shown({ chance: chanceFrom(3) });
-    world.answer = () => ({ status: 500 });
-    world.pass(6 * HOUR);
-    expect(world.says).toBe("interrupted");
-    expect(world.view.expired).toBe(true);
-    const gaps = world.mints.slice(2).map((at, i) => at - (world.mints[i + 1] ?? 0));
+  it("is retried after expiry, ever more slowly, until it succeeds", () => {
+    const sim = showing({ random: seededRandom(3) });
+    sim.respond = () => ({ status: 500 });
+    sim.advance(6 * HOUR);
+    expect(sim.status).toBe("interrupted");
+    expect(sim.view.expired).toBe(true);
+    const gaps = sim.mints.slice(2).map((at, i) => at - (sim.mints[i + 1] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_500);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(375_100);
-    expect(world.mints.length).toBeLessThan(100);
-    world.answer = () => ({});
-    world.seconds(380);
-    expect(world.says).toBe("showing");
+    expect(sim.mints.length).toBeLessThan(100);
+    sim.respond = () => ({});
+    sim.seconds(380);
+    expect(sim.status).toBe("showing");
   });
 
-  it("honours Retry-After, also when the connection comes back", () => {
-    const world = new World();
-    world.answer = (flight) => (flight === 1 ? { status: 429, after: 120 } : {});
-    world.start().seconds(60);
-    world.hear({ on: "online", yes: false });
-    world.hear({ on: "online", yes: true });
-    world.seconds(59);
-    expect(world.mints).toHaveLength(1);
-    world.seconds(32);
-    expect(world.mints).toHaveLength(2);
+  it("honors Retry-After, even after a reconnect", () => {
+    const sim = new Simulation();
+    sim.respond = (mintId) => (mintId === 1 ? { status: 429, retryAfter: 120 } : {});
+    sim.start().seconds(60);
+    sim.disconnect();
+    sim.connect();
+    sim.seconds(59);
+    expect(sim.mints).toHaveLength(1);
+    sim.seconds(32);
+    expect(sim.mints).toHaveLength(2);
   });
 
   it.each([
@@ -204,498 +199,415 @@ describe("4. a mint that fails", () => {
     [403, "not_allowed"],
     [404, "gone"],
     [409, "not_configured"],
-  ])("%d is a clear no", (status, reason) => {
-    const world = shown();
-    world.answer = () => ({ status });
-    world.pass(DAY);
-    expect(world.mints).toHaveLength(2);
-    expect(world.says).toBe(`refused ${reason}`);
-    expect(world.done.at(-1)).toBe("remove");
+  ])("%d refuses the pane", (status, reason) => {
+    const sim = showing();
+    sim.respond = () => ({ status });
+    sim.advance(DAY);
+    expect(sim.mints).toHaveLength(2);
+    expect(sim.status).toBe(`refused ${reason}`);
+    expect(sim.effects.at(-1)).toBe("clear");
   });
 
-  it("says so when the first one fails, and is tried at once by the person", () => {
-    const world = new World();
-    world.answer = () => ({ status: 503 });
-    world.start().seconds(40);
-    expect(world.says).toBe("interrupted");
-    world.answer = () => ({});
-    world.hear({ on: "retry" });
-    world.seconds(1);
-    expect(world.says).toBe("showing");
+  it("interrupts the first load, and the viewer can retry at once", () => {
+    const sim = new Simulation();
+    sim.respond = () => ({ status: 503 });
+    sim.start().seconds(40);
+    expect(sim.status).toBe("interrupted");
+    sim.respond = () => ({});
+    sim.dispatch({ type: "retry" });
+    sim.seconds(1);
+    expect(sim.status).toBe("showing");
   });
 });
 
-describe("5. sleep, hidden tabs, the back button", () => {
-  it("renews at once after sleep, when the monotonic clock stood still", () => {
-    const world = shown();
-    world.pass(8 * HOUR, true);
-    world.hear({ on: "visible", yes: true });
-    world.pass(51);
-    expect(world.mints).toHaveLength(2);
-    expect(world.says).toBe("showing");
+describe("sleep and hidden tabs", () => {
+  it("renews at once after sleep, even if the monotonic clock stopped", () => {
+    const sim = showing();
+    sim.sleep(8 * HOUR);
+    sim.show();
+    sim.advance(51);
+    expect(sim.mints).toHaveLength(2);
+    expect(sim.status).toBe("showing");
   });
 
-  it("mints nothing while hidden, and at once when seen again", () => {
-    const world = shown();
-    world.hear({ on: "visible", yes: false });
-    world.pass(9 * HOUR);
-    expect(world.mints).toHaveLength(1);
-    world.hear({ on: "visible", yes: true });
-    expect(world.mints).toHaveLength(2);
+  it("mints nothing while hidden, and at once when visible again", () => {
+    const sim = showing();
+    sim.hide();
+    sim.advance(9 * HOUR);
+    expect(sim.mints).toHaveLength(1);
+    sim.show();
+    expect(sim.mints).toHaveLength(2);
   });
 
   for (const [mode, hidden] of [
     ["message", 50 + 600],
     ["swap", 50 + 400],
   ] as const)
-    it(`${mode}: nobody sees a pane whose token died meanwhile, until it is renewed`, () => {
-      const world = shown({ mode });
-      world.hear({ on: "visible", yes: false });
-      world.pass(HOUR);
-      world.hear({ on: "visible", yes: true });
-      world.pass(hidden - 1);
-      expect(world.view.waking).toBe(true);
-      world.pass(2);
-      expect(world.view).toMatchObject({ phase: "showing", waking: false });
+    it(`${mode}: hides a pane whose token expired meanwhile until it is renewed`, () => {
+      const sim = showing({ mode });
+      sim.hide();
+      sim.advance(HOUR);
+      sim.show();
+      sim.advance(hidden - 1);
+      expect(sim.view.resuming).toBe(true);
+      sim.advance(2);
+      expect(sim.view).toMatchObject({ phase: "showing", resuming: false });
     });
 
-  it("is seen as it is when the renewal fails, or hangs, or there is no connection", () => {
+  it("stops hiding if that renewal fails, hangs or is offline", () => {
     for (const answer of [{ status: 500 }, "hang"] as const) {
-      const world = shown();
-      world.answer = () => answer;
-      world.pass(HOUR, true);
-      world.hear({ on: "visible", yes: true });
-      expect(world.view.waking).toBe(true);
-      world.seconds(16);
-      expect(world.view).toMatchObject({ phase: "interrupted", waking: false });
-      world.hear({ on: "visible", yes: true });
-      expect(world.view.waking).toBe(false);
+      const sim = showing();
+      sim.respond = () => answer;
+      sim.sleep(HOUR);
+      sim.show();
+      expect(sim.view.resuming).toBe(true);
+      sim.seconds(16);
+      expect(sim.view).toMatchObject({ phase: "interrupted", resuming: false });
+      sim.show();
+      expect(sim.view.resuming).toBe(false);
     }
-    const offline = shown();
-    offline.pass(HOUR, true);
-    offline.hear({ on: "online", yes: false });
-    offline.hear({ on: "visible", yes: true });
-    expect(offline.view.waking).toBe(false);
+    const offline = showing();
+    offline.sleep(HOUR);
+    offline.disconnect();
+    offline.show();
+    expect(offline.view.resuming).toBe(false);
   });
 
-  it("does nothing when seen again before it is due", () => {
-    const world = shown();
-    for (let i = 0; i < 100; i++) world.hear({ on: "visible", yes: i % 2 === 1 });
-    expect(world.mints).toHaveLength(1);
+  it("does nothing if visible again before renewal is due", () => {
+    const sim = showing();
+    for (let i = 0; i < 100; i++) sim.dispatch({ type: "visible", value: i % 2 === 1 });
+    expect(sim.mints).toHaveLength(1);
   });
 
-  it("does not count hidden time against a load", () => {
-    const world = new World({ loadMs: Number.POSITIVE_INFINITY }).start();
-    world.seconds(1);
-    world.hear({ on: "visible", yes: false });
-    world.seconds(60);
-    world.hear({ on: "visible", yes: true });
-    world.seconds(19);
-    expect(world.says).toBe("loading");
-    world.seconds(2);
-    expect(world.says).toBe("refused vendor_unreachable");
+  it("doesn't count hidden time toward the load timeout", () => {
+    const sim = new Simulation({ loadMs: Number.POSITIVE_INFINITY }).start();
+    sim.seconds(1);
+    sim.hide();
+    sim.seconds(60);
+    sim.show();
+    sim.seconds(19);
+    expect(sim.status).toBe("loading");
+    sim.seconds(2);
+    expect(sim.status).toBe("refused vendor_unreachable");
   });
 
-  it("a page opened in the background waits until it is seen", () => {
-    const world = new World();
-    world.hear({ on: "visible", yes: false });
-    world.pass(HOUR);
-    expect(world.mints).toHaveLength(0);
-    world.hear({ on: "visible", yes: true });
-    world.seconds(1);
-    expect(world.says).toBe("showing");
+  it("a page opened in the background waits until it is visible", () => {
+    const sim = new Simulation();
+    sim.hide();
+    sim.advance(HOUR);
+    expect(sim.mints).toHaveLength(0);
+    sim.show();
+    sim.seconds(1);
+    expect(sim.status).toBe("showing");
   });
 });
 
-describe("6. offline", () => {
-  it("asks for nothing, says so, and catches up", () => {
-    const world = shown();
-    world.hear({ on: "online", yes: false });
-    expect(world.says).toBe("interrupted");
-    world.pass(HOUR);
-    expect(world.mints).toHaveLength(1);
-    expect(world.says).toBe("refused offline");
-    world.hear({ on: "online", yes: true });
-    world.seconds(2);
-    expect(world.mints).toHaveLength(2);
-    expect(world.says).toBe("showing");
+describe("offline", () => {
+  it("mints nothing, then catches up", () => {
+    const sim = showing();
+    sim.disconnect();
+    expect(sim.status).toBe("interrupted");
+    sim.advance(HOUR);
+    expect(sim.mints).toHaveLength(1);
+    expect(sim.status).toBe("refused offline");
+    sim.connect();
+    sim.seconds(2);
+    expect(sim.mints).toHaveLength(2);
+    expect(sim.status).toBe("showing");
   });
 
-  it("does not come back in the same instant in every tab", () => {
-    const chance = chanceFrom(6);
+  it("spreads the mints of many tabs after a reconnect", () => {
+    const random = seededRandom(6);
     const times = Array.from({ length: 50 }, () => {
-      const world = new World({ chance }).start();
-      world.seconds(1);
-      world.hear({ on: "online", yes: false });
-      world.pass(HOUR);
-      const back = world.mono;
-      world.hear({ on: "online", yes: true });
-      world.seconds(2);
-      return (world.mints[1] ?? Number.NaN) - back;
+      const sim = new Simulation({ random }).start();
+      sim.seconds(1);
+      sim.disconnect();
+      sim.advance(HOUR);
+      const back = sim.mono;
+      sim.connect();
+      sim.seconds(2);
+      return (sim.mints[1] ?? Number.NaN) - back;
     });
     expect(Math.max(...times)).toBeLessThanOrEqual(1_000);
     for (const tenth of [0, 200, 400, 600, 800])
       expect(times.filter((ms) => ms >= tenth && ms < tenth + 200).length).toBeLessThan(20);
   });
 
-  it("goes on as if nothing had been when it was short", () => {
-    const world = shown();
-    world.hear({ on: "online", yes: false });
-    world.hear({ on: "online", yes: true });
-    expect(world.says).toBe("showing");
-    expect(world.mints).toHaveLength(1);
+  it("a short outage changes nothing", () => {
+    const sim = showing();
+    sim.disconnect();
+    sim.connect();
+    expect(sim.status).toBe("showing");
+    expect(sim.mints).toHaveLength(1);
   });
 
-  it("says offline when there is nothing to show yet", () => {
-    const world = new World();
-    world.hear({ on: "online", yes: false });
-    expect(world.says).toBe("refused offline");
-    world.hear({ on: "online", yes: true });
-    world.seconds(1);
-    expect(world.says).toBe("showing");
+  it("refuses as offline if nothing is shown yet", () => {
+    const sim = new Simulation();
+    sim.disconnect();
+    expect(sim.status).toBe("refused offline");
+    sim.connect();
+    sim.seconds(1);
+    expect(sim.status).toBe("showing");
   });
 });
 
-describe("7. authority", () => {
-  it.each(["signed_out", "suspended", "not_allowed", "gone", "not_configured"] as const)(
-    "%s removes the pane at once, without a mint, and comes back when allowed again",
-    (verdict) => {
-      const world = shown();
-      world.hear({ on: "authority", verdict });
-      expect(world.says).toBe(`refused ${verdict}`);
-      expect(world.done.at(-1)).toBe("remove");
-      world.pass(HOUR);
-      expect(world.mints).toHaveLength(1);
-      world.hear({ on: "authority", verdict: "allowed" });
-      world.seconds(1);
-      expect(world.says).toBe("showing");
-    },
-  );
-
-  it("another person ends the pane; the first one, back again, resumes it", () => {
-    const world = new World({ viewer: "ann" });
-    world.answer = () => ({ viewer: "ann" });
-    world.start().seconds(1);
-    world.hear({ on: "authority", verdict: "someone_else" });
-    expect(world.says).toBe("ended someone_else");
-    expect(world.done.at(-1)).toBe("remove");
-    world.pass(HOUR);
-    expect(world.mints).toHaveLength(1);
-    world.hear({ on: "authority", verdict: "allowed" });
-    world.seconds(1);
-    expect(world.says).toBe("showing");
+describe("a vendor that doesn't load", () => {
+  it("is reported after 20 seconds and retried slowly", () => {
+    const sim = new Simulation({ loadMs: Number.POSITIVE_INFINITY }).start();
+    sim.seconds(19);
+    expect(sim.status).toBe("loading");
+    sim.seconds(2);
+    expect(sim.status).toBe("refused vendor_unreachable");
+    sim.advance(HOUR);
+    expect(sim.status).toBe("refused vendor_unreachable");
+    expect(sim.mints.length).toBeGreaterThan(5);
+    expect(sim.mints.length).toBeLessThan(25);
+    sim.options.loadMs = 400;
+    sim.seconds(400);
+    expect(sim.status).toBe("showing");
   });
 
-  it("does not argue when mint and authority disagree about the dashboard", () => {
-    const world = new World();
-    world.answer = () => ({ status: 403 });
-    world.start();
-    for (let i = 0; i < 1_000; i++) {
-      world.seconds(4);
-      world.hear({ on: "authority", verdict: "allowed" });
+  it("is shown if it becomes ready late, without another token", () => {
+    const sim = new Simulation({ loadMs: 25_000 }).start();
+    sim.seconds(21);
+    expect(sim.status).toBe("refused vendor_unreachable");
+    sim.seconds(5);
+    expect(sim.status).toBe("showing");
+    expect(sim.mints).toHaveLength(1);
+  });
+
+  it("loads again when the viewer retries", () => {
+    const sim = new Simulation({ loadMs: Number.POSITIVE_INFINITY }).start();
+    sim.seconds(21);
+    sim.dispatch({ type: "retry" });
+    expect(sim.status).toBe("loading");
+    expect(sim.mints).toHaveLength(2);
+  });
+
+  it("gets a new token if it fails while shown, ever more slowly", () => {
+    const sim = showing({ mode: "swap" });
+    sim.dispatch({ type: "load_failed", mintId: 1 });
+    sim.seconds(3);
+    expect(sim.effects.slice(3)).toEqual(["mint 2", "load 2", "show 2"]);
+    const hour = sim.mono + HOUR;
+    while (sim.mono < hour) {
+      sim.dispatch({ type: "load_failed", mintId: sim.state.current?.mintId ?? 0 });
+      sim.advance(500);
     }
-    expect(world.mints).toHaveLength(1);
+    expect(sim.mints.length).toBeLessThan(40);
+    expect(sim.status).toBe("showing");
   });
 
-  it("argues ever more slowly when they disagree about the person", () => {
-    const world = new World();
-    world.answer = () => ({ status: 401 });
-    world.start();
-    for (let i = 0; i < 1_000; i++) {
-      world.seconds(4);
-      world.hear({ on: "authority", verdict: i % 2 ? "allowed" : "signed_out" });
-    }
-    expect(world.mints.length).toBeLessThan(1_000);
-    world.hear({ on: "close" });
-    expect(world.says).toBe("ended closed");
+  it("is unreachable as soon as it reports an error", () => {
+    const sim = new Simulation({ loadMs: Number.POSITIVE_INFINITY }).start();
+    sim.seconds(1);
+    sim.dispatch({ type: "load_failed", mintId: 1 });
+    expect(sim.status).toBe("refused vendor_unreachable");
+    expect(sim.effects.at(-1)).toBe("discard 1");
   });
 });
 
-describe("8. for the same person", () => {
-  it.each([
-    ["message", "bob"],
-    ["swap", "bob"],
-    ["session", "bob"],
-    ["message", undefined],
-  ] as const)(
-    "throws a token away that is not, or does not say that it is (%s, %s)",
-    (mode, viewer) => {
-      const world = new World({ mode });
-      world.answer = (flight) => ({ viewer: flight === 1 ? "ann" : viewer });
-      world.start().pass(DAY);
-      expect(world.says).toBe("ended someone_else");
-      expect(world.done.slice(-2)).toEqual(["discard 2", "remove"]);
-      expect(world.done.filter((what) => /^(give|present|open) 2/.test(what))).toEqual([]);
-      expect(world.mints).toHaveLength(2);
-    },
-  );
-
-  it("knows from the page whose pane it is, before the first mint", () => {
-    const world = new World({ viewer: "ann" });
-    world.answer = () => ({ viewer: "bob" });
-    world.start().seconds(400);
-    expect(world.says).toBe("ended someone_else");
-    expect(world.done).toEqual(["mint 1", "discard 1"]);
-  });
-});
-
-describe("9. a pane that never becomes ready", () => {
-  it("says so after twenty seconds and goes on trying slowly", () => {
-    const world = new World({ loadMs: Number.POSITIVE_INFINITY }).start();
-    world.seconds(19);
-    expect(world.says).toBe("loading");
-    world.seconds(2);
-    expect(world.says).toBe("refused vendor_unreachable");
-    world.pass(HOUR);
-    expect(world.says).toBe("refused vendor_unreachable");
-    expect(world.mints.length).toBeGreaterThan(5);
-    expect(world.mints.length).toBeLessThan(25);
-    world.options.loadMs = 400;
-    world.seconds(400);
-    expect(world.says).toBe("showing");
-  });
-
-  it("takes a frame that becomes ready late, without another token", () => {
-    const world = new World({ loadMs: 25_000 }).start();
-    world.seconds(21);
-    expect(world.says).toBe("refused vendor_unreachable");
-    world.seconds(5);
-    expect(world.says).toBe("showing");
-    expect(world.mints).toHaveLength(1);
-  });
-
-  it("is loading again when the person asks", () => {
-    const world = new World({ loadMs: Number.POSITIVE_INFINITY }).start();
-    world.seconds(21);
-    world.hear({ on: "retry" });
-    expect(world.says).toBe("loading");
-    expect(world.mints).toHaveLength(2);
-  });
-
-  it("asks for a new token when what is shown fails, and ever more slowly where that does not help", () => {
-    const world = shown({ mode: "swap" });
-    world.hear({ on: "broken", flight: 1 });
-    world.seconds(3);
-    expect(world.done.slice(3)).toEqual(["mint 2", "present 2", "show 2"]);
-    const hour = world.mono + HOUR;
-    while (world.mono < hour) {
-      world.hear({ on: "broken", flight: world.state.shown?.flight ?? 0 });
-      world.pass(500);
-    }
-    expect(world.mints.length).toBeLessThan(40);
-    expect(world.says).toBe("showing");
-  });
-
-  it("hears the vendor's own error", () => {
-    const world = new World({ loadMs: Number.POSITIVE_INFINITY }).start();
-    world.seconds(1);
-    world.hear({ on: "broken", flight: 1 });
-    expect(world.says).toBe("refused vendor_unreachable");
-    expect(world.done.at(-1)).toBe("discard 1");
-  });
-});
-
-describe("a person who wants it loaded anew", () => {
+describe("reload", () => {
   it.each(["message", "swap", "session"] as const)(
-    "gets another frame over the first, also where that could take the token (%s)",
+    "loads a second frame even if the first could take the token (%s)",
     (mode) => {
-      const world = shown({ mode, seconds: 28_800 });
-      world.seconds(5);
-      world.hear({ on: "reload" });
-      world.hear({ on: "reload" });
-      world.seconds(1);
-      expect(world.done.slice(3)).toEqual(["mint 2", "present 2", "show 2"]);
-      expect(world.says).toBe("showing");
+      const sim = showing({ mode, seconds: 28_800 });
+      sim.seconds(5);
+      sim.dispatch({ type: "reload" });
+      sim.dispatch({ type: "reload" });
+      sim.seconds(1);
+      expect(sim.effects.slice(3)).toEqual(["mint 2", "load 2", "show 2"]);
+      expect(sim.status).toBe("showing");
     },
   );
 
-  it("is served again after a no, and not while hidden", () => {
-    const world = new World();
-    world.answer = (flight) => (flight === 1 ? { status: 409 } : {});
-    world.start().seconds(1);
-    expect(world.says).toBe("refused not_configured");
-    world.hear({ on: "visible", yes: false });
-    world.hear({ on: "reload" });
-    world.seconds(60);
-    expect(world.mints).toHaveLength(1);
-    world.hear({ on: "visible", yes: true });
-    world.seconds(1);
-    expect(world.says).toBe("showing");
+  it("lifts a refusal, but not while hidden", () => {
+    const sim = new Simulation();
+    sim.respond = (mintId) => (mintId === 1 ? { status: 409 } : {});
+    sim.start().seconds(1);
+    expect(sim.status).toBe("refused not_configured");
+    sim.hide();
+    sim.dispatch({ type: "reload" });
+    sim.seconds(60);
+    expect(sim.mints).toHaveLength(1);
+    sim.show();
+    sim.seconds(1);
+    expect(sim.status).toBe("showing");
   });
 
-  it("waits as long as the server said", () => {
-    const world = new World();
-    world.answer = (flight) => (flight === 1 ? { status: 503, after: 60 } : {});
-    world.start().seconds(10);
-    world.hear({ on: "retry" });
-    world.seconds(49);
-    expect(world.mints).toHaveLength(1);
-    world.seconds(20);
-    expect(world.says).toBe("showing");
+  it("a retry waits as long as the server asked", () => {
+    const sim = new Simulation();
+    sim.respond = (mintId) => (mintId === 1 ? { status: 503, retryAfter: 60 } : {});
+    sim.start().seconds(10);
+    sim.dispatch({ type: "retry" });
+    sim.seconds(49);
+    expect(sim.mints).toHaveLength(1);
+    sim.seconds(20);
+    expect(sim.status).toBe("showing");
   });
 });
 
-describe("11. the end", () => {
-  it("aborts what is in the air, removes what is shown, sets no timer, hears nothing more", () => {
-    const world = shown();
-    world.seconds(194);
-    world.hear({ on: "asked" });
-    world.hear({ on: "close" });
-    expect(world.done.slice(-2)).toEqual(["abort 2", "remove"]);
-    const { length } = world.done;
-    for (const on of ["wake", "asked", "retry"] as const) world.hear({ on });
-    world.hear({ on: "visible", yes: true });
-    world.pass(DAY);
-    expect(world.done.slice(length)).toEqual([]);
-    expect(world.says).toBe("ended closed");
+describe("unmount", () => {
+  it("aborts, clears and ignores every later event", () => {
+    const sim = showing();
+    sim.seconds(194);
+    sim.dispatch({ type: "token_requested" });
+    sim.dispatch({ type: "unmount" });
+    expect(sim.effects.slice(-2)).toEqual(["abort 2", "clear"]);
+    const { length } = sim.effects;
+    for (const type of ["tick", "token_requested", "retry"] as const) sim.dispatch({ type });
+    sim.show();
+    sim.advance(DAY);
+    expect(sim.effects.slice(length)).toEqual([]);
+    expect(sim.status).toBe("ended unmounted");
   });
 
-  it("keeps a state of constant size through 200 renewals", () => {
-    const world = shown({ mode: "swap" });
-    world.seconds(600);
-    const size = JSON.stringify(world.state).length;
-    world.pass(200 * 206_500);
-    expect(world.mints.length).toBeGreaterThan(200);
-    expect(JSON.stringify(world.state).length).toBeLessThanOrEqual(size + 30);
+  it("the state doesn't grow over 200 renewals", () => {
+    const sim = showing({ mode: "swap" });
+    sim.seconds(600);
+    const size = JSON.stringify(sim.state).length;
+    sim.advance(200 * 206_500);
+    expect(sim.mints.length).toBeGreaterThan(200);
+    expect(JSON.stringify(sim.state).length).toBeLessThanOrEqual(size + 30);
   });
 });
 
 describe("swap", () => {
-  it("shows the second frame only when it is ready, and only then forgets the first", () => {
-    const world = shown({ mode: "swap" });
-    world.seconds(206);
-    expect(world.done).toEqual(["mint 1", "present 1", "show 1", "mint 2", "present 2", "show 2"]);
+  it("replaces the frame only once the next one is ready", () => {
+    const sim = showing({ mode: "swap" });
+    sim.seconds(206);
+    expect(sim.effects).toEqual(["mint 1", "load 1", "show 1", "mint 2", "load 2", "show 2"]);
   });
 
-  it("keeps the first when the second never becomes ready, and tries again", () => {
-    const world = shown({ mode: "swap" });
-    world.options.loadMs = Number.POSITIVE_INFINITY;
-    world.seconds(225.5);
-    expect(world.done.slice(-3)).toEqual(["mint 2", "present 2", "discard 2"]);
-    expect(world.says).toBe("interrupted");
-    world.options.loadMs = 400;
-    world.seconds(30);
-    expect(world.says).toBe("showing");
-    expect(world.done).not.toContain("remove");
-    expect(world.dead).toBe(0);
+  it("keeps the frame if the next one never becomes ready, and retries", () => {
+    const sim = showing({ mode: "swap" });
+    sim.options.loadMs = Number.POSITIVE_INFINITY;
+    sim.seconds(225.5);
+    expect(sim.effects.slice(-3)).toEqual(["mint 2", "load 2", "discard 2"]);
+    expect(sim.status).toBe("interrupted");
+    sim.options.loadMs = 400;
+    sim.seconds(30);
+    expect(sim.status).toBe("showing");
+    expect(sim.effects).not.toContain("clear");
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("gives a vendor that is slower than that more time with each try", () => {
-    const world = new World({ mode: "swap", loadMs: 25_000 }).start();
-    world.seconds(60);
-    expect(world.says).toBe("showing");
-    world.pass(DAY);
-    expect(world.dead).toBe(0);
+  it("gives a slow vendor more time with each attempt", () => {
+    const sim = new Simulation({ mode: "swap", loadMs: 25_000 }).start();
+    sim.seconds(60);
+    expect(sim.status).toBe("showing");
+    sim.advance(DAY);
+    expect(sim.expiredMs).toBe(0);
     // Two tokens a renewal: the first second frame is given up after twenty seconds.
-    expect(world.mints.length).toBeGreaterThan(600);
-    expect(world.mints.length).toBeLessThan(1_000);
+    expect(sim.mints.length).toBeGreaterThan(600);
+    expect(sim.mints.length).toBeLessThan(1_000);
   });
 
-  it("waits for a quiet moment, but not past the end of a life", () => {
-    const world = shown({ mode: "swap" });
-    while (world.mono < 300_000) {
-      world.hear({ on: "touched", carried: false });
-      world.seconds(1);
+  it("waits for the viewer to be idle, but not past expiry", () => {
+    const sim = showing({ mode: "swap" });
+    while (sim.mono < 300_000) {
+      sim.dispatch({ type: "activity", stateChanged: false });
+      sim.seconds(1);
     }
-    expect(world.mints).toHaveLength(2);
-    expect(world.mints[1]).toBeGreaterThanOrEqual(269_000);
-    expect(world.dead).toBe(0);
+    expect(sim.mints).toHaveLength(2);
+    expect(sim.mints[1]).toBeGreaterThanOrEqual(269_000);
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("loads the second frame again when the person has moved on, twice at once and then when they rest", () => {
-    const world = shown({ mode: "swap" });
-    world.options.loadMs = 3_000;
+  it("restarts when the viewer changes a filter: twice at once, then when idle", () => {
+    const sim = showing({ mode: "swap" });
+    sim.options.loadMs = 3_000;
     for (let i = 0; i < 9; i++) {
-      while (world.state.staged === undefined && world.mono < 299_000) world.pass(100);
-      world.hear({ on: "touched", carried: true });
+      while (sim.state.incoming === undefined && sim.mono < 299_000) sim.advance(100);
+      sim.dispatch({ type: "activity", stateChanged: true });
     }
-    world.seconds(10);
-    expect(world.done.filter((what) => what.startsWith("discard"))).toEqual([
+    sim.seconds(10);
+    expect(sim.effects.filter((effect) => effect.startsWith("discard"))).toEqual([
       "discard 2",
       "discard 3",
       "discard 4",
     ]);
-    expect(world.mints).toHaveLength(5);
-    expect(world.dead).toBe(0);
+    expect(sim.mints).toHaveLength(5);
+    expect(sim.expiredMs).toBe(0);
   });
 });
 
-describe("an outline", () => {
-  const shownAt = (world: World) => world.done.filter((what) => what.startsWith("show"));
+describe("a vendor that is ready before its data", () => {
+  const shows = (sim: Simulation) => sim.effects.filter((effect) => effect.startsWith("show"));
 
-  it("is enough for a pane with nothing on screen", () => {
-    const world = new World({ mode: "swap", drawMs: 5_000 }).start();
-    world.pass(451);
-    expect(world.says).toBe("showing");
+  it("is shown at once if nothing is on screen", () => {
+    const sim = new Simulation({ mode: "swap", dataMs: 5_000 }).start();
+    sim.advance(451);
+    expect(sim.status).toBe("showing");
   });
 
-  it("does not take a picture's place: the data does", () => {
-    const world = shown({ mode: "swap", drawMs: 5_000 });
-    world.seconds(205);
-    expect(world.mints).toHaveLength(2);
-    world.seconds(4);
-    expect(shownAt(world)).toEqual(["show 1"]);
-    world.seconds(3);
-    expect(shownAt(world)).toEqual(["show 1", "show 2"]);
-    expect(world.dead).toBe(0);
+  it("replaces a frame only once its data is there", () => {
+    const sim = showing({ mode: "swap", dataMs: 5_000 });
+    sim.seconds(205);
+    expect(sim.mints).toHaveLength(2);
+    sim.seconds(4);
+    expect(shows(sim)).toEqual(["show 1"]);
+    sim.seconds(3);
+    expect(shows(sim)).toEqual(["show 1", "show 2"]);
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("waits for data ten seconds, and not beyond the end of what is seen", () => {
-    const slow = { mode: "swap", drawMs: Number.POSITIVE_INFINITY } as const;
-    const world = shown(slow);
-    world.seconds(214);
-    expect(shownAt(world)).toEqual(["show 1"]);
-    world.seconds(2);
-    expect(shownAt(world)).toEqual(["show 1", "show 2"]);
-    const short = new World({ ...slow, expiresIn: 8, chance: () => 0 }).start();
-    short.pass(7_900);
-    expect(shownAt(short)).toEqual(["show 1"]);
-    short.pass(200);
-    expect(shownAt(short)).toEqual(["show 1", "show 2"]);
-    expect(short.dead).toBe(0);
+  it("replaces a frame without data after ten seconds, or at expiry", () => {
+    const slow = { mode: "swap", dataMs: Number.POSITIVE_INFINITY } as const;
+    const sim = showing(slow);
+    sim.seconds(214);
+    expect(shows(sim)).toEqual(["show 1"]);
+    sim.seconds(2);
+    expect(shows(sim)).toEqual(["show 1", "show 2"]);
+    const short = new Simulation({ ...slow, expiresIn: 8, random: () => 0 }).start();
+    short.advance(7_900);
+    expect(shows(short)).toEqual(["show 1"]);
+    short.advance(200);
+    expect(shows(short)).toEqual(["show 1", "show 2"]);
+    expect(short.expiredMs).toBe(0);
   });
 
-  it("gives way when it breaks before its data came", () => {
-    const world = shown({ mode: "swap", drawMs: Number.POSITIVE_INFINITY });
-    world.in(207_000 - world.mono, () => world.hear({ on: "broken", flight: 2 }));
-    world.seconds(207);
-    expect(world.done.slice(-1)).toEqual(["discard 2"]);
-    expect(world.says).toBe("interrupted");
+  it("is discarded if it fails before its data", () => {
+    const sim = showing({ mode: "swap", dataMs: Number.POSITIVE_INFINITY });
+    sim.after(207_000 - sim.mono, () => sim.dispatch({ type: "load_failed", mintId: 2 }));
+    sim.seconds(207);
+    expect(sim.effects.slice(-1)).toEqual(["discard 2"]);
+    expect(sim.status).toBe("interrupted");
   });
 });
 
 describe("session", () => {
-  it("opens the next one at nine tenths, behind what is shown", () => {
-    const world = shown({ mode: "session", seconds: 28_800, chance: () => 0 });
-    world.pass(8 * HOUR);
-    expect(world.mints).toEqual([0, 0.9 * 8 * HOUR]);
-    expect(world.done.slice(3)).toEqual(["mint 2", "open 2", "discard 2"]);
-    expect(world.says).toBe("showing");
-    expect(world.dead).toBe(0);
+  it("extends the session at 90%, out of sight", () => {
+    const sim = showing({ mode: "session", seconds: 28_800, random: () => 0 });
+    sim.advance(8 * HOUR);
+    expect(sim.mints).toEqual([0, 0.9 * 8 * HOUR]);
+    expect(sim.effects.slice(3)).toEqual(["mint 2", "extend_session 2", "discard 2"]);
+    expect(sim.status).toBe("showing");
+    expect(sim.expiredMs).toBe(0);
   });
 
-  it("loads anew when the session was slept through", () => {
-    const world = shown({ mode: "session", seconds: 28_800 });
-    world.pass(20 * HOUR, true);
-    world.hear({ on: "visible", yes: true });
-    world.seconds(1);
-    expect(world.done.slice(3)).toEqual(["mint 2", "present 2", "show 2"]);
+  it("loads again after sleeping through the session", () => {
+    const sim = showing({ mode: "session", seconds: 28_800 });
+    sim.sleep(20 * HOUR);
+    sim.show();
+    sim.seconds(1);
+    expect(sim.effects.slice(3)).toEqual(["mint 2", "load 2", "show 2"]);
   });
 
-  it("ends when this browser opened the vendor for someone else, until the person wants it back", () => {
-    const world = shown({ mode: "session", seconds: 28_800 });
-    world.hear({ on: "replaced" });
-    expect(world.says).toBe("ended replaced");
-    world.hear({ on: "authority", verdict: "allowed" });
-    world.pass(HOUR);
-    expect(world.mints).toHaveLength(1);
-    world.hear({ on: "retry" });
-    world.seconds(1);
-    expect(world.says).toBe("showing");
+  it("ends when this browser opens the vendor for someone else, until the viewer retries", () => {
+    const sim = showing({ mode: "session", seconds: 28_800 });
+    sim.dispatch({ type: "session_replaced" });
+    expect(sim.status).toBe("ended session_replaced");
+    sim.dispatch({ type: "access", status: "allowed" });
+    sim.advance(HOUR);
+    expect(sim.mints).toHaveLength(1);
+    sim.dispatch({ type: "retry" });
+    sim.seconds(1);
+    expect(sim.status).toBe("showing");
   });
 });
 
-describe("a day in the life", () => {
+describe("a day", () => {
   it.each([
     // 86,400 s at 205.5 s each, and the first.
     ["message", { expiresIn: 300 }, 421],
@@ -703,11 +615,11 @@ describe("a day in the life", () => {
     ["session", { expiresIn: 300, seconds: 28_800 }, 4],
     ["swap", { expiresIn: 300 }, 421],
     ["swap", { expiresIn: 3_600 }, 36],
-  ] as const)("%s %o: %d mints, no moment without a live token", (mode, options, mints) => {
-    const world = new World({ mode, ...options }).start();
-    world.pass(DAY - 1);
-    expect(world.mints).toHaveLength(mints);
-    expect(world.dead).toBe(0);
-    expect(world.says).toBe("showing");
+  ] as const)("%s %o: %d mints, never expired", (mode, options, mints) => {
+    const sim = new Simulation({ mode, ...options }).start();
+    sim.advance(DAY - 1);
+    expect(sim.mints).toHaveLength(mints);
+    expect(sim.expiredMs).toBe(0);
+    expect(sim.status).toBe("showing");
   });
 });

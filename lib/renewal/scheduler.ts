@@ -1,308 +1,335 @@
-// Decides when a pane asks for a token, when a new frame takes over, and when it gives up.
-import { awake, elapsed, FLOOR, LONGEST_TIMER, left, type Moment, pause, type Wait } from "./clock";
+import { applyAccess } from "./revocation";
 import {
-  clear,
+  type ActiveToken,
   end,
-  fail,
-  type Held,
-  holdMint,
+  type IncomingToken,
+  isExpired,
   type RenewalEffect,
   type RenewalEvent,
   type RenewalState,
+  recordFailure,
   refuse,
-  type Staged,
-  succeed,
-  type Verdict,
+  reset,
+  setCurrent,
+  toActiveToken,
 } from "./state";
+import {
+  backoff,
+  elapsed,
+  elapsedAwake,
+  MAX_TIMEOUT_MS,
+  MIN_RETRY_MS,
+  type Moment,
+  remaining,
+  type Wait,
+} from "./timing";
 
-const MINT_LIMIT = 15_000;
-const LOAD_LIMIT = 20_000;
-/** A second frame has ever longer, so that a vendor that is only slow gets there. */
-const LONGEST_LOAD = 120_000;
-/** How long a frame that has only its outline waits for its data, while an older one is still seen. */
-const DRAW_LIMIT = 10_000;
-/** How long what is shown takes to draw with a token that it was given: none of them says. */
-const REDRAW = 600;
-/** A person who did something this recently is in the middle of something. */
-const QUIET = 5_000;
+const MINT_TIMEOUT_MS = 15_000;
+const LOAD_TIMEOUT_MS = 20_000;
+/** Each retry of an incoming frame adds `LOAD_TIMEOUT_MS`, so a slow vendor still gets there. */
+const MAX_LOAD_TIMEOUT_MS = 120_000;
+/** How long a visible frame is kept for an incoming one whose data isn't there yet. */
+const DATA_TIMEOUT_MS = 10_000;
+/** Vendors don't say when they have drawn with a new token. */
+const ASSUME_REDRAWN_MS = 600;
+/** After activity, the viewer counts as busy for this long. */
+const IDLE_AFTER_MS = 5_000;
+const MAX_EAGER_RESTARTS = 2;
 
 /**
- * One event. Pure: the state given is left alone; clocks and chance come in with `now`.
+ * Pure: `before` is left alone, clocks and randomness come with `now`.
  *
- * @returns the next state and what the outside has to do, in this order
+ * @returns the next state and the effects to run, in order
  */
-export function stepRenewal(
+export function transition(
   before: RenewalState,
   event: RenewalEvent,
   now: Moment,
 ): [RenewalState, RenewalEffect[]] {
   const state = { ...before };
   const effects: RenewalEffect[] = [];
-  if (state.ending !== "closed") hear(state, event, now, effects);
-  settle(state, now, effects);
+  if (state.endReason !== "unmounted") applyEvent(state, event, now, effects);
+  schedule(state, now, effects);
   return [state, effects];
 }
 
-function hear(s: RenewalState, event: RenewalEvent, now: Moment, effects: RenewalEffect[]) {
-  switch (event.on) {
+function applyEvent(s: RenewalState, event: RenewalEvent, now: Moment, effects: RenewalEffect[]) {
+  switch (event.type) {
     case "visible":
     case "online":
-      s[event.on] = event.yes;
-      if (event.yes) comeBack(s, event.on === "online", now);
+      s[event.type] = event.value;
+      if (event.value) resume(s, event.type === "online", now);
       return;
     case "minted":
-      if (event.flight === s.flight?.id) take(s, event, now, effects);
-      else effects.push({ do: "discard", flight: event.flight });
-      return;
-    case "failed":
-      if (event.flight !== s.flight?.id) return;
-      s.flight = undefined;
-      fail(s, now, event.retryAfter);
-      return;
-    case "denied":
-      if (event.flight !== s.flight?.id) return;
-      s.flight = undefined;
-      refuse(s, event.reason, now, effects);
+    case "mint_failed":
+    case "mint_denied":
+      applyResponse(s, event, now, effects);
       return;
     case "ready":
-      if (s.staged?.flight !== event.flight) return;
-      s.staged = { ...s.staged, ready: s.staged.ready ?? now };
-      if (!event.outline) s.staged = { ...s.staged, drawn: true };
+      if (s.incoming?.mintId !== event.mintId) return;
+      s.incoming = {
+        ...s.incoming,
+        readyAt: s.incoming.readyAt ?? now,
+        hasData: s.incoming.hasData || !event.shellOnly,
+      };
       return;
-    case "broken":
-      if (s.staged?.flight === event.flight) dropStaged(s, now, effects);
-      // What was shown and fails now, as when the vendor forgot its session, may want a new token.
-      else if (s.shown?.flight === event.flight && !s.staged) ask(s, now);
+    case "load_failed":
+      if (s.incoming?.mintId === event.mintId) failIncoming(s, now, effects);
+      // A shown dashboard that fails now, as when the vendor lost its session, may need a new token.
+      else if (s.current?.mintId === event.mintId && !s.incoming) requestToken(s, now);
       return;
-    case "asked":
-      ask(s, now);
+    case "token_requested":
+      requestToken(s, now);
       return;
-    case "touched":
-      s.touched = now;
-      if (event.carried) restage(s, now, effects);
+    case "activity":
+      s.lastActivity = now;
+      if (event.stateChanged) restartIncoming(s, now, effects);
       return;
-    case "authority":
-      hearAuthority(s, event.verdict, now, effects);
+    case "access":
+      applyAccess(s, event.status, now, effects);
       return;
-    case "replaced":
-      end(s, "replaced", effects);
+    case "session_replaced":
+      end(s, event.type, effects);
       return;
-    case "close":
-      end(s, "closed", effects);
+    case "unmount":
+      end(s, "unmounted", effects);
       return;
     case "reload":
     case "retry":
-      s.anew = event.on === "reload" && s.shown !== undefined;
-      if (s.shown) s.retry &&= soon(s, 0, now);
-      else if (s.flight || (s.staged && !s.stalled)) s.failures = 0;
-      // What the server named, nobody shortens.
-      else if (!s.retry?.firm) clear(s, effects);
+      s.forceReload = event.type === "reload" && s.current !== undefined;
+      if (s.current) s.retry &&= expedite(s, 0, now);
+      else if (s.request || (s.incoming && !s.unreachable)) s.failures = 0;
+      else if (!s.retry?.fixed) reset(s, effects);
       return;
-    case "wake":
+    case "tick":
       return;
   }
 }
 
-/** Brings about what the facts ask for: the only place that mints, and that sets the timer. */
-function settle(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
-  if (s.flight && awake(s.flight.sent, now) >= MINT_LIMIT) {
-    effects.push({ do: "abort", flight: s.flight.id });
-    s.flight = undefined;
-    fail(s, now);
+/** The only place that mints and sets the timer. */
+function schedule(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
+  if (s.request && elapsedAwake(s.request.sentAt, now) >= MINT_TIMEOUT_MS) {
+    abortRequest(s, effects);
+    recordFailure(s, now);
   }
-  const able = s.visible && s.online && !s.refusal && !s.ending;
-  const waiting = s.staged && !s.staged.ready && !s.staged.late ? s.staged : undefined;
-  if (able && waiting && awake(waiting.loading, now) >= loadLimit(s)) {
-    if (s.shown) dropStaged(s, now, effects);
+  const active = s.visible && s.online && !s.refusal && !s.endReason;
+  const loading =
+    s.incoming && !s.incoming.readyAt && !s.incoming.timedOut ? s.incoming : undefined;
+  if (active && loading && msUntilLoadTimeout(s, loading, now) <= 0) {
+    if (s.current) failIncoming(s, now, effects);
     else {
-      // It may still become ready, so it stays until the next try.
-      s.staged = { ...waiting, late: true };
-      s.stalled = true;
-      fail(s, now);
+      // It may still become ready, so it stays until the next attempt.
+      s.incoming = { ...loading, timedOut: true };
+      s.unreachable = true;
+      recordFailure(s, now);
     }
   }
-  if (s.waking && left(s.waking, now) <= 0) s.waking = undefined;
-  if (s.staged?.stale && busyFor(s, now) <= 0) restage(s, now, effects);
-  if (s.staged?.ready && showIn(s, s.staged, now) <= 0) promote(s, s.staged, now, effects);
-  if (able && !s.flight && mintIn(s, now) <= 0) {
-    if (!s.asked) s.earlyAsks = 0;
+  if (s.resuming && remaining(s.resuming, now) <= 0) s.resuming = undefined;
+  if (s.incoming?.stale && msUntilIdle(s, now) <= 0) restartIncoming(s, now, effects);
+  if (s.incoming?.readyAt && msUntilShow(s, s.incoming, now) <= 0)
+    showIncoming(s, s.incoming, now, effects);
+  if (active && !s.request && msUntilMint(s, now) <= 0) {
+    if (!s.tokenRequested) s.earlyRequests = 0;
     s.retry = undefined;
-    s.flights += 1;
-    s.flight = { id: s.flights, sent: now };
-    s.lastMint = now;
-    effects.push({ do: "mint", flight: s.flights });
+    s.mintCount += 1;
+    s.request = { mintId: s.mintCount, sentAt: now };
+    s.lastMintAt = now;
+    effects.push({ type: "mint", mintId: s.mintCount });
   }
-  effects.push({ do: "wake", after: wakeIn(s, able, now) });
+  effects.push({ type: "set_timer", ms: nextDelay(s, active, now) });
 }
 
-/** Milliseconds until a mint is wanted; 0 or less: now. */
-function mintIn(s: RenewalState, now: Moment): number {
-  if (s.retry) return left(s.retry, now);
-  if (s.anew) return FLOOR - sinceMint(s, now);
-  // An ask is met at once, but a vendor that goes on asking is answered ever more slowly.
-  if (s.asked) return pause(Math.max(0, s.earlyAsks - 1)) - sinceMint(s, now);
-  if (s.staged) return Number.POSITIVE_INFINITY;
-  if (!s.shown) return 0;
-  return Math.max(s.shown.due - elapsed(s.shown.sent, now), busyFor(s, now));
+function msUntilMint(s: RenewalState, now: Moment): number {
+  if (s.retry) return remaining(s.retry, now);
+  if (s.forceReload) return MIN_RETRY_MS - msSinceMint(s, now);
+  // The first request is met at once; a vendor that keeps asking is answered ever more slowly.
+  const requested = s.tokenRequested
+    ? backoff(Math.max(0, s.earlyRequests - 1)) - msSinceMint(s, now)
+    : Number.POSITIVE_INFINITY;
+  if (s.incoming) return requested;
+  if (!s.current) return 0;
+  const due = s.current.due - elapsed(s.current.sentAt, now);
+  return Math.min(requested, Math.max(due, msUntilIdle(s, now)));
 }
 
-/** Milliseconds for which a swap should still wait because the person is busy in the pane. */
-function busyFor(s: RenewalState, now: Moment): number {
-  if (s.shown?.mode !== "swap" || !s.touched) return 0;
-  return Math.min(QUIET - awake(s.touched, now), latestIn(s.shown, now));
+/** How much longer a swap should wait for the viewer to be idle. */
+function msUntilIdle(s: RenewalState, now: Moment): number {
+  if (s.current?.mode !== "swap" || !s.lastActivity) return 0;
+  const busy = IDLE_AFTER_MS - elapsedAwake(s.lastActivity, now);
+  return Math.min(busy, msUntilLatest(s.current, now));
 }
 
-/** Milliseconds until what waits behind may be shown: nobody is to see an outline, or to be disturbed. */
-function showIn(s: RenewalState, staged: Staged, now: Moment): number {
-  if (!s.shown || !staged.ready) return 0;
-  const alive = s.shown.life - elapsed(s.shown.sent, now);
-  const drawn = staged.drawn ? 0 : Math.min(DRAW_LIMIT - awake(staged.ready, now), alive);
-  return Math.max(drawn, s.visible ? busyFor(s, now) : 0);
+/** Nothing on screen is replaced by a frame without data, or while the viewer is busy. */
+function msUntilShow(s: RenewalState, incoming: IncomingToken, now: Moment): number {
+  if (!s.current || !incoming.readyAt) return 0;
+  const data = incoming.hasData
+    ? 0
+    : Math.min(
+        DATA_TIMEOUT_MS - elapsedAwake(incoming.readyAt, now),
+        msUntilExpiry(s.current, now),
+      );
+  return Math.max(data, s.visible ? msUntilIdle(s, now) : 0);
 }
 
-function loadLimit(s: RenewalState): number {
-  return s.shown ? Math.min(LOAD_LIMIT * (1 + s.failures), LONGEST_LOAD) : LOAD_LIMIT;
+function msUntilLoadTimeout(s: RenewalState, incoming: IncomingToken, now: Moment): number {
+  const factor = s.current ? 1 + s.failures : 1;
+  const timeout = Math.min(LOAD_TIMEOUT_MS * factor, MAX_LOAD_TIMEOUT_MS);
+  return timeout - elapsedAwake(incoming.loadingSince, now);
 }
 
-function latestIn(held: Held, now: Moment): number {
-  return held.latest - elapsed(held.sent, now);
+function msUntilExpiry(token: ActiveToken, now: Moment): number {
+  return token.lifetime - elapsed(token.sentAt, now);
 }
 
-function sinceMint(s: RenewalState, now: Moment): number {
-  return s.lastMint ? awake(s.lastMint, now) : Number.POSITIVE_INFINITY;
+function msUntilLatest(token: ActiveToken, now: Moment): number {
+  return token.latest - elapsed(token.sentAt, now);
 }
 
-function wakeIn(s: RenewalState, able: boolean, now: Moment): number | undefined {
-  const waits: number[] = [];
-  if (s.waking) waits.push(left(s.waking, now));
-  if (s.flight) waits.push(MINT_LIMIT - awake(s.flight.sent, now));
-  if (s.visible && s.shown) waits.push(s.shown.life - elapsed(s.shown.sent, now));
-  if (able) {
-    if (s.staged?.stale) waits.push(busyFor(s, now));
-    if (s.staged?.ready) waits.push(showIn(s, s.staged, now));
-    else if (s.staged && !s.staged.late) waits.push(loadLimit(s) - awake(s.staged.loading, now));
-    if (!s.flight) waits.push(mintIn(s, now));
+function msSinceMint(s: RenewalState, now: Moment): number {
+  return s.lastMintAt ? elapsedAwake(s.lastMintAt, now) : Number.POSITIVE_INFINITY;
+}
+
+function nextDelay(s: RenewalState, active: boolean, now: Moment): number | undefined {
+  const delays: number[] = [];
+  if (s.resuming) delays.push(remaining(s.resuming, now));
+  if (s.request) delays.push(MINT_TIMEOUT_MS - elapsedAwake(s.request.sentAt, now));
+  if (s.visible && s.current) delays.push(msUntilExpiry(s.current, now));
+  if (active) {
+    if (s.incoming?.stale) delays.push(msUntilIdle(s, now));
+    if (s.incoming?.readyAt) delays.push(msUntilShow(s, s.incoming, now));
+    else if (s.incoming && !s.incoming.timedOut)
+      delays.push(msUntilLoadTimeout(s, s.incoming, now));
+    if (!s.request) delays.push(msUntilMint(s, now));
   }
-  const next = Math.min(...waits.filter((ms) => ms > 0));
-  return Number.isFinite(next) ? Math.min(Math.ceil(next), LONGEST_TIMER) : undefined;
+  const next = Math.min(...delays.filter((ms) => ms > 0));
+  return Number.isFinite(next) ? Math.min(Math.ceil(next), MAX_TIMEOUT_MS) : undefined;
 }
 
-function take(
+type Minted = Extract<RenewalEvent, { type: "minted" }>;
+type MintResponse = Minted | Extract<RenewalEvent, { type: "mint_failed" | "mint_denied" }>;
+
+function applyResponse(
   s: RenewalState,
-  event: Extract<RenewalEvent, { on: "minted" }>,
+  event: MintResponse,
   now: Moment,
   effects: RenewalEffect[],
 ) {
-  const { flight } = event;
-  const held = holdMint(event, event.sent ?? s.flight?.sent ?? now, now);
-  const anew = s.anew;
-  s.flight = undefined;
-  s.asked = false;
-  s.anew = false;
+  const { request } = s;
+  if (event.mintId !== request?.mintId) {
+    if (event.type === "minted") effects.push({ type: "discard", mintId: event.mintId });
+    return;
+  }
+  s.request = undefined;
+  if (event.type === "mint_failed") recordFailure(s, now, event.retryAfter);
+  else if (event.type === "mint_denied") refuse(s, event.reason, now, effects);
+  else acceptMint(s, event, event.sentAt ?? request.sentAt, now, effects);
+}
+
+function acceptMint(
+  s: RenewalState,
+  event: Minted,
+  sentAt: Moment,
+  now: Moment,
+  effects: RenewalEffect[],
+) {
+  const { mintId } = event;
+  const token = toActiveToken(event, sentAt, now);
+  const { forceReload } = s;
+  s.tokenRequested = false;
+  s.forceReload = false;
   s.viewer ??= event.viewer;
-  // Also where the answer does not say whose it is.
+  // An answer that doesn't name its viewer doesn't count either.
   if (event.viewer !== s.viewer) {
-    effects.push({ do: "discard", flight });
-    end(s, "someone_else", effects);
-  } else if (event.inPlace && !anew && (s.shown || (s.staged && !s.staged.late))) {
-    effects.push({ do: "give", flight });
-    const waking = s.waking && { from: now, ms: REDRAW, firm: false };
-    if (s.shown) {
-      succeed(s, held);
-      s.waking = waking;
-    } else if (s.staged) s.staged = { ...s.staged, ...held };
+    effects.push({ type: "discard", mintId });
+    end(s, "viewer_changed", effects);
+  } else if (event.inPlace && !forceReload && (s.current || (s.incoming && !s.incoming.timedOut))) {
+    effects.push({ type: "update_token", mintId });
+    const resuming = s.resuming && { from: now, ms: ASSUME_REDRAWN_MS, fixed: false };
+    if (s.current) {
+      setCurrent(s, token);
+      s.resuming = resuming;
+    } else if (s.incoming) s.incoming = { ...s.incoming, ...token };
   } else {
-    if (s.staged) effects.push({ do: "discard", flight: s.staged.flight });
-    // A session that is still alive is prolonged behind what is shown; a dead one is loaded anew.
-    const alive = s.shown !== undefined && elapsed(s.shown.sent, now) < s.shown.life;
-    const behind = event.mode === "session" && alive && !anew;
-    s.staged = { ...held, loading: now, behind, drawn: false, late: false };
-    effects.push({ do: behind ? "open" : "present", flight });
+    if (s.incoming) effects.push({ type: "discard", mintId: s.incoming.mintId });
+    // A live session is extended out of sight; an expired one is loaded again.
+    const live = s.current !== undefined && !isExpired(s.current, now);
+    const background = event.mode === "session" && live && !forceReload;
+    s.incoming = { ...token, loadingSince: now, background, hasData: false, timedOut: false };
+    effects.push({ type: background ? "extend_session" : "load", mintId });
   }
 }
 
-function ask(s: RenewalState, now: Moment) {
-  const held = s.shown ?? s.staged;
-  if (s.asked || !held) return;
-  s.asked = true;
-  s.earlyAsks = elapsed(held.sent, now) < held.life / 2 ? s.earlyAsks + 1 : 0;
+function requestToken(s: RenewalState, now: Moment) {
+  const token = s.current ?? s.incoming;
+  if (s.tokenRequested || !token) return;
+  s.tokenRequested = true;
+  const early = elapsed(token.sentAt, now) < token.lifetime / 2;
+  s.earlyRequests = early ? s.earlyRequests + 1 : 0;
 }
 
-function promote(s: RenewalState, staged: Staged, now: Moment, effects: RenewalEffect[]) {
-  // A retry that left meanwhile is no longer needed.
-  if (s.flight) effects.push({ do: "abort", flight: s.flight.id });
-  s.flight = undefined;
-  s.staged = undefined;
-  const { flight } = staged;
-  if (staged.behind && s.shown) {
-    effects.push({ do: "discard", flight });
-    succeed(s, { ...staged, flight: s.shown.flight, since: s.shown.since });
+function abortRequest(s: RenewalState, effects: RenewalEffect[]) {
+  if (s.request) effects.push({ type: "abort", mintId: s.request.mintId });
+  s.request = undefined;
+}
+
+function discardIncoming(s: RenewalState, effects: RenewalEffect[]) {
+  if (s.incoming) effects.push({ type: "discard", mintId: s.incoming.mintId });
+  s.incoming = undefined;
+}
+
+function showIncoming(
+  s: RenewalState,
+  incoming: IncomingToken,
+  now: Moment,
+  effects: RenewalEffect[],
+) {
+  // A retry sent meanwhile is no longer needed.
+  abortRequest(s, effects);
+  if (incoming.background && s.current) {
+    const { mintId, shownAt } = s.current;
+    discardIncoming(s, effects);
+    setCurrent(s, { ...incoming, mintId, shownAt });
   } else {
-    effects.push({ do: "show", flight });
-    succeed(s, { ...staged, since: now.wall });
+    s.incoming = undefined;
+    effects.push({ type: "show", mintId: incoming.mintId });
+    setCurrent(s, { ...incoming, shownAt: now.wall });
   }
 }
 
-function dropStaged(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
-  if (!s.staged) return;
-  effects.push({ do: "discard", flight: s.staged.flight });
-  s.staged = undefined;
-  if (!s.shown) s.stalled = true;
-  fail(s, now);
+function failIncoming(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
+  discardIncoming(s, effects);
+  if (!s.current) s.unreachable = true;
+  recordFailure(s, now);
 }
 
 /**
- * What waits behind was loaded from a state that is no longer the person's: load it again. Twice at once,
- * then when they rest: who goes on must not cost a token for each click.
+ * The viewer has changed a filter since the incoming frame began to load: load it again. After two
+ * restarts it waits until the viewer is idle, so that not every click costs a token.
  */
-function restage(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
-  if (!s.staged || s.shown?.mode !== "swap" || latestIn(s.shown, now) <= 0) return;
-  if (s.restaged >= 2 && busyFor(s, now) > 0) {
-    s.staged = { ...s.staged, stale: true };
+function restartIncoming(s: RenewalState, now: Moment, effects: RenewalEffect[]) {
+  if (!s.incoming || s.current?.mode !== "swap" || msUntilLatest(s.current, now) <= 0) return;
+  if (s.restarts >= MAX_EAGER_RESTARTS && msUntilIdle(s, now) > 0) {
+    s.incoming = { ...s.incoming, stale: true };
     return;
   }
-  effects.push({ do: "discard", flight: s.staged.flight });
-  s.staged = undefined;
-  s.restaged += 1;
+  discardIncoming(s, effects);
+  s.restarts += 1;
 }
 
-/** Seen again, or connected again. */
-function comeBack(s: RenewalState, online: boolean, now: Moment) {
-  // Neither a hidden nor an offline pane can load: its time begins again.
-  if (s.staged) s.staged = { ...s.staged, loading: now };
-  if (!online && s.shown && s.failures === 0 && elapsed(s.shown.sent, now) >= s.shown.life)
-    s.waking = { from: now, ms: MINT_LIMIT, firm: false };
-  // A connection comes back for everybody in the same second.
-  if (online && !s.flight && mintIn(s, now) <= 0) s.retry ??= { from: now, ms: 0, firm: false };
-  if (s.retry) s.retry = soon(s, online ? now.chance * 1_000 : 0, now);
+/** The page is visible or online again. */
+function resume(s: RenewalState, online: boolean, now: Moment) {
+  // A hidden or offline frame can't load, so its timeout starts over.
+  if (s.incoming) s.incoming = { ...s.incoming, loadingSince: now };
+  if (!online && s.current && s.failures === 0 && isExpired(s.current, now))
+    s.resuming = { from: now, ms: MINT_TIMEOUT_MS, fixed: false };
+  // A network comes back for everyone in the same second: spread the requests.
+  if (online && !s.request && msUntilMint(s, now) <= 0)
+    s.retry ??= { from: now, ms: 0, fixed: false };
+  if (s.retry) s.retry = expedite(s, online ? now.random * 1_000 : 0, now);
 }
 
-/** The pending retry, brought forward; never below the floor or what the server asked for. */
-function soon(s: RenewalState, ms: number, now: Moment): Wait | undefined {
-  if (!s.retry || s.retry.firm) return s.retry;
-  return { from: now, ms: Math.max(ms, FLOOR - sinceMint(s, now)), firm: false };
-}
-
-function hearAuthority(s: RenewalState, verdict: Verdict, now: Moment, effects: RenewalEffect[]) {
-  const before = s.verdict;
-  s.verdict = verdict;
-  if (s.ending === "replaced") return;
-  if (verdict === "someone_else") {
-    if (s.ending !== verdict) end(s, verdict, effects);
-  } else if (verdict !== "allowed") {
-    if (s.refusal !== verdict) refuse(s, verdict, now, effects);
-  } else if (s.ending) {
-    clear(s, effects);
-  } else if (s.refusal) {
-    // Back after a no. Where only the mint had said no, an authority that disagrees may be wrong: it
-    // counts as news about the person, not about the dashboard, and ever more slowly.
-    if (s.refusedAt && awake(s.refusedAt, now) < pause(s.returns)) {
-      s.verdict = before;
-      return;
-    }
-    const news = before !== undefined && before !== "allowed";
-    if (!news && s.refusal !== "signed_out" && s.refusal !== "suspended") return;
-    s.returns += 1;
-    clear(s, effects);
-  }
+/** Brings the pending retry forward, but not below `MIN_RETRY_MS` or what the server asked for. */
+function expedite(s: RenewalState, ms: number, now: Moment): Wait | undefined {
+  if (!s.retry || s.retry.fixed) return s.retry;
+  return { from: now, ms: Math.max(ms, MIN_RETRY_MS - msSinceMint(s, now)), fixed: false };
 }

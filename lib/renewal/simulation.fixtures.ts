@@ -1,36 +1,35 @@
-// A pane's outside in a test: a clock that jumps from event to event, a mint route and a vendor.
-
 import type { Renewal } from "@/lib/embed/schema";
-import { LONGEST_TIMER } from "./clock";
-import { stepRenewal } from "./scheduler";
+import { transition } from "./scheduler";
 import {
-  beginRenewal,
+  initialState,
   type RenewalEffect,
   type RenewalEvent,
   type RenewalState,
-  viewRenewal,
+  renewalView,
 } from "./state";
+import { MAX_TIMEOUT_MS } from "./timing";
 
-export type Answer =
-  | (Partial<Extract<RenewalEvent, { on: "minted" }>> & { status?: undefined })
-  | { status: number; after?: number | undefined }
+/** How the simulated mint route answers. */
+export type MintResponse =
+  | (Partial<Extract<RenewalEvent, { type: "minted" }>> & { status?: undefined })
+  | { status: number; retryAfter?: number | undefined }
   | "hang";
 
-export type WorldOptions = {
+export type SimulationOptions = {
   mode?: Renewal["mode"];
   expiresIn?: number;
   seconds?: number;
-  /** Milliseconds until an answer, and from `present` to `ready`; `loadMs` may be Infinity. */
   mintMs?: number;
+  /** From `load` to `ready`; may be Infinity. */
   loadMs?: number;
-  /** Milliseconds from the outline, which then comes at `loadMs`, to the data. */
-  drawMs?: number | undefined;
-  chance?: () => number;
+  /** Set: the vendor is ready without data at `loadMs`, and has it this much later. */
+  dataMs?: number | undefined;
+  random?: () => number;
   viewer?: string;
 };
 
-/** Repeatable randomness (mulberry32). */
-export function chanceFrom(seed: number): () => number {
+/** Repeatable random numbers (mulberry32). */
+export function seededRandom(seed: number): () => number {
   let a = seed;
   return () => {
     a = (a + 0x6d2b79f5) | 0;
@@ -47,188 +46,212 @@ const refusals = {
   409: "not_configured",
 } as const;
 
-export class World {
+/** One pane with a clock that jumps from event to event, a mint route and a vendor. */
+export class Simulation {
   mono = 0;
   wall = 1_790_000_000_000;
   state: RenewalState;
-  /** When each mint left, by the monotonic clock. */
+  /** When each mint was requested, on the monotonic clock. */
   readonly mints: number[] = [];
-  /** Every effect but the timer's. */
-  readonly done: string[] = [];
-  /** Milliseconds during which what is on the screen had outlived its token, whatever the state says. */
-  dead = 0;
-  answer: (flight: number) => Answer = () => ({});
-  readonly options: Required<Omit<WorldOptions, "viewer" | "seconds" | "drawMs">> & WorldOptions;
+  /** Every effect but `set_timer`, as `type mintId`. */
+  readonly effects: string[] = [];
+  /** Milliseconds during which the screen showed an expired token, whatever the state says. */
+  expiredMs = 0;
+  respond: (mintId: number) => MintResponse = () => ({});
+  readonly options: Required<Omit<SimulationOptions, "viewer" | "seconds" | "dataMs">> &
+    SimulationOptions;
   #agenda: { at: number; run: () => void }[] = [];
   #timer: { at: number } | undefined;
-  #flying: number | undefined;
-  /** What the page has said, kept apart from what the state makes of it. */
-  #facts = { visible: true, online: true };
-  /** Milliseconds that have passed, asleep or not, by no clock that the scheduler can read. */
+  #pendingMint: number | undefined;
+  /** What was dispatched, kept apart from what the state makes of it. */
+  #page = { visible: true, online: true };
+  /** Milliseconds passed, asleep or not, on no clock that the scheduler can read. */
   #real = 0;
-  /** When each token dies, in real milliseconds; which of them the screen lives on, and which have loaded. */
-  readonly #deaths = new Map<number, number>();
-  readonly #loaded = new Set<number>();
-  #live: number | undefined;
+  /** When each token expires, in real milliseconds. */
+  readonly #expiry = new Map<number, number>();
+  readonly #extended = new Set<number>();
+  /** The token that the screen lives on. */
+  #onScreen: number | undefined;
 
-  constructor(options: WorldOptions = {}) {
+  constructor(options: SimulationOptions = {}) {
     this.options = {
-      ...{ mode: "message", expiresIn: 300, mintMs: 50, loadMs: 400, chance: () => 0.5 },
+      ...{ mode: "message", expiresIn: 300, mintMs: 50, loadMs: 400, random: () => 0.5 },
       ...options,
     };
-    this.state = beginRenewal(true, true, options.viewer);
+    this.state = initialState(true, true, options.viewer);
   }
 
   get view() {
-    return viewRenewal(this.state, this.#moment(0));
+    return renewalView(this.state, this.#moment(0));
   }
 
-  get says(): string {
-    const { phase, reason, ending } = this.view;
-    return [phase, reason ?? ending].filter(Boolean).join(" ");
+  /** Phase and reason, as `refused gone`. */
+  get status(): string {
+    const { phase, reason, endReason } = this.view;
+    return [phase, reason ?? endReason].filter(Boolean).join(" ");
   }
 
-  hear(event: RenewalEvent) {
+  dispatch(event: RenewalEvent) {
     const before = this.state;
-    const frozen = JSON.stringify(before);
-    const [state, effects] = stepRenewal(before, event, this.#moment(this.options.chance()));
-    if (JSON.stringify(before) !== frozen) throw new Error("the state given was changed");
+    const snapshot = JSON.stringify(before);
+    const [state, effects] = transition(before, event, this.#moment(this.options.random()));
+    if (JSON.stringify(before) !== snapshot) throw new Error("the given state was changed");
     this.state = state;
-    if (event.on === "visible" || event.on === "online") this.#facts[event.on] = event.yes;
-    for (const effect of effects) this.#do(effect);
-    // A pane that may ask must always be waiting for something: a timer, whatever else comes.
-    if (this.#mayAsk() && !this.#timer) throw new Error("a pane that nothing will wake");
+    if (event.type === "visible" || event.type === "online") this.#page[event.type] = event.value;
+    for (const effect of effects) this.#run(effect);
+    if (this.#mayMint() && !this.#timer) throw new Error("nothing will wake this pane");
   }
 
   start(): this {
-    this.hear({ on: "wake" });
+    this.dispatch({ type: "tick" });
     return this;
   }
 
-  /** Lets time pass; `asleep`: the monotonic clock stands still and nothing runs. */
-  pass(ms: number, asleep = false) {
-    if (asleep) {
-      this.wall += ms;
-      this.#real += ms;
-      return;
-    }
+  hide() {
+    this.dispatch({ type: "visible", value: false });
+  }
+
+  show() {
+    this.dispatch({ type: "visible", value: true });
+  }
+
+  disconnect() {
+    this.dispatch({ type: "online", value: false });
+  }
+
+  connect() {
+    this.dispatch({ type: "online", value: true });
+  }
+
+  /** The machine sleeps: the monotonic clock stops and nothing runs. */
+  sleep(ms: number) {
+    this.wall += ms;
+    this.#real += ms;
+  }
+
+  advance(ms: number) {
     const end = this.mono + ms;
     for (let steps = 0; ; steps++) {
-      if (steps > 200_000) throw new Error("a loop");
+      if (steps > 200_000) throw new Error("endless loop");
       const next = this.#next();
       if (!next || next.at > end) break;
-      this.#advance(next.at);
+      this.#advanceTo(next.at);
       next.run();
     }
-    this.#advance(end);
+    this.#advanceTo(end);
   }
 
   seconds(n: number) {
-    this.pass(n * 1_000);
+    this.advance(n * 1_000);
   }
 
-  /** Runs `run` at this many milliseconds from now. */
-  in(ms: number, run: () => void) {
+  after(ms: number, run: () => void) {
     if (Number.isFinite(ms)) this.#agenda.push({ at: this.mono + ms, run });
   }
 
   #next() {
     const due = [...this.#agenda];
-    if (this.#timer) due.push({ at: this.#timer.at, run: () => this.#wake() });
-    return due
-      .sort((a, b) => a.at - b.at)
-      .map((one) => ({
-        at: one.at,
-        run: () => {
-          this.#agenda = this.#agenda.filter((each) => each !== one);
-          one.run();
-        },
-      }))[0];
+    if (this.#timer) due.push({ at: this.#timer.at, run: () => this.#fireTimer() });
+    const [next] = due.sort((a, b) => a.at - b.at);
+    if (!next) return undefined;
+    const run = () => {
+      this.#agenda = this.#agenda.filter((each) => each !== next);
+      next.run();
+    };
+    return { at: next.at, run };
   }
 
-  #wake() {
+  #fireTimer() {
     this.#timer = undefined;
-    this.hear({ on: "wake" });
+    this.dispatch({ type: "tick" });
   }
 
-  #advance(to: number) {
-    const ms = to - this.mono;
+  #advanceTo(mono: number) {
+    const ms = mono - this.mono;
     if (ms <= 0) return;
-    if (this.state.shown && this.#live === undefined)
-      throw new Error("shown, and nothing is there");
+    if (this.state.current && this.#onScreen === undefined)
+      throw new Error("the state says shown, but the screen is empty");
     this.mono += ms;
     this.wall += ms;
     this.#real += ms;
-    if (this.#live !== undefined)
-      this.dead += Math.min(ms, Math.max(0, this.#real - this.#death()));
+    if (this.#onScreen === undefined) return;
+    const expiry = this.#expiry.get(this.#onScreen) ?? 0;
+    this.expiredMs += Math.min(ms, Math.max(0, this.#real - expiry));
   }
 
-  #death(): number {
-    return this.#deaths.get(this.#live ?? 0) ?? 0;
+  #mayMint() {
+    const { refusal, endReason } = this.state;
+    return this.#page.visible && this.#page.online && !refusal && !endReason;
   }
 
-  #mayAsk() {
-    const { refusal, ending } = this.state;
-    return this.#facts.visible && this.#facts.online && !refusal && !ending;
+  #moment(random: number) {
+    return { mono: this.mono, wall: this.wall, random };
   }
 
-  #moment(chance: number) {
-    return { mono: this.mono, wall: this.wall, chance };
-  }
-
-  #do(effect: RenewalEffect) {
-    if (effect.do === "wake") {
-      const { after } = effect;
-      if (after !== undefined && !(after >= 1 && after <= LONGEST_TIMER))
-        throw new Error(`a timer of ${after} ms`);
-      this.#timer = after === undefined ? undefined : { at: this.mono + after };
+  #run(effect: RenewalEffect) {
+    if (effect.type === "set_timer") {
+      const { ms } = effect;
+      if (ms !== undefined && !(ms >= 1 && ms <= MAX_TIMEOUT_MS))
+        throw new Error(`a timer of ${ms} ms`);
+      this.#timer = ms === undefined ? undefined : { at: this.mono + ms };
       return;
     }
-    this.done.push("flight" in effect ? `${effect.do} ${effect.flight}` : effect.do);
-    if (effect.do === "mint") this.#mint(effect.flight);
-    if (effect.do === "abort") this.#flying = undefined;
-    if (effect.do === "present" || effect.do === "open") this.#load(effect.flight);
-    if (effect.do === "remove") this.#live = undefined;
-    // A pane that has nothing on the screen yet takes the token along, and is shown by it.
-    if (effect.do === "show" || (effect.do === "give" && this.#live !== undefined))
-      this.#live = effect.flight;
-    // A vendor's session that was opened behind the screen is what the screen lives on from then on.
-    if (effect.do === "discard" && this.#live !== undefined && this.#loaded.has(effect.flight))
-      this.#live = effect.flight;
+    if (effect.type === "clear") {
+      this.effects.push("clear");
+      this.#onScreen = undefined;
+      return;
+    }
+    const { type, mintId } = effect;
+    this.effects.push(`${type} ${mintId}`);
+    if (type === "mint") this.#mint(mintId);
+    if (type === "abort") this.#pendingMint = undefined;
+    if (type === "load" || type === "extend_session") this.#load(mintId, type);
+    const onScreen = this.#onScreen !== undefined;
+    // With nothing on screen yet, the incoming pane takes the token and shows it later.
+    if (type === "show" || (type === "update_token" && onScreen)) this.#onScreen = mintId;
+    // Once a session was extended out of sight, the screen lives on the new one.
+    if (type === "discard" && onScreen && this.#extended.has(mintId)) this.#onScreen = mintId;
   }
 
-  #load(flight: number) {
-    const { loadMs, drawMs } = this.options;
-    const outline = drawMs !== undefined;
-    this.in(loadMs, () => {
-      if (this.done.includes(`open ${flight}`)) this.#loaded.add(flight);
-      this.hear({ on: "ready", flight, outline });
+  #load(mintId: number, type: "load" | "extend_session") {
+    const { loadMs, dataMs } = this.options;
+    const shellOnly = dataMs !== undefined;
+    this.after(loadMs, () => {
+      if (type === "extend_session") this.#extended.add(mintId);
+      this.dispatch({ type: "ready", mintId, shellOnly });
     });
-    if (outline) this.in(loadMs + drawMs, () => this.hear({ on: "ready", flight }));
+    if (shellOnly) this.after(loadMs + dataMs, () => this.dispatch({ type: "ready", mintId }));
   }
 
-  #mint(flight: number) {
-    if (!this.#mayAsk()) throw new Error("a mint that nobody may want");
-    if (this.#flying !== undefined) throw new Error("two mints in flight");
-    this.#flying = flight;
+  #mint(mintId: number) {
+    if (!this.#mayMint()) throw new Error("a mint for a pane that must not ask");
+    if (this.#pendingMint !== undefined) throw new Error("two mints at once");
+    this.#pendingMint = mintId;
     this.mints.push(this.mono);
-    const asked = this.#real;
-    const answer = this.answer(flight);
-    if (answer === "hang") return;
+    const sentAt = this.#real;
+    const response = this.respond(mintId);
+    if (response === "hang") return;
     const { mode, expiresIn, seconds, mintMs } = this.options;
-    this.in(mintMs, () => {
-      if (this.#flying === flight) this.#flying = undefined;
-      if (answer.status === undefined) {
+    this.after(mintMs, () => {
+      if (this.#pendingMint === mintId) this.#pendingMint = undefined;
+      if (response.status === undefined) {
         const inPlace = mode === "message";
-        const minted = { flight, mode, expiresIn, seconds, inPlace, ...answer };
-        const life = (minted.mode === "session" && minted.seconds) || minted.expiresIn;
-        this.#deaths.set(flight, asked + life * 1_000);
-        this.hear({ on: "minted", ...minted });
+        const minted = { mintId, mode, expiresIn, seconds, inPlace, ...response };
+        const lifetime = (minted.mode === "session" && minted.seconds) || minted.expiresIn;
+        this.#expiry.set(mintId, sentAt + lifetime * 1_000);
+        this.dispatch({ ...minted, type: "minted" });
         return;
       }
-      const reason = refusals[answer.status as keyof typeof refusals];
-      if (reason) this.hear({ on: "denied", flight, reason });
-      else this.hear({ on: "failed", flight, retryAfter: answer.after });
+      const reason = refusals[response.status as keyof typeof refusals];
+      if (reason) this.dispatch({ type: "mint_denied", mintId, reason });
+      else this.dispatch({ type: "mint_failed", mintId, retryAfter: response.retryAfter });
     });
   }
+}
+
+export function showing(options: SimulationOptions = {}): Simulation {
+  const sim = new Simulation(options).start();
+  sim.seconds(1);
+  if (sim.status !== "showing") throw new Error(`the pane is ${sim.status}`);
+  return sim;
 }

@@ -1,200 +1,198 @@
-// Says what a pane can be, what can happen to it, and what the person is told.
-
 import type { Renewal } from "@/lib/embed/schema";
-import { dueOf, elapsed, type Moment, retryWait, type Wait } from "./clock";
+import { elapsed, type Moment, renewalWindow, retryWait, type Wait } from "./timing";
 
-/** A clear no: nothing is asked again until a person or the authority says otherwise. */
+/** A definite no: nothing is requested until the viewer or the authority says otherwise. */
 export type Refusal = "signed_out" | "suspended" | "not_allowed" | "gone" | "not_configured";
 export type Reason = Refusal | "vendor_unreachable" | "offline";
 export type Phase = "loading" | "showing" | "renewing" | "interrupted" | "refused" | "ended";
-/** `replaced`: this browser opened the same vendor session for another tenant or person. */
-export type Ending = "someone_else" | "replaced" | "closed";
-export type Verdict = "allowed" | "someone_else" | Refusal;
+/** `session_replaced`: this browser opened the same vendor session for another tenant or viewer. */
+export type EndReason = "viewer_changed" | "session_replaced" | "unmounted";
+export type AccessStatus = "allowed" | "viewer_changed" | Refusal;
 
-/** What happens to a pane. `flight` numbers its mints; any answer but the current one's is dropped. */
+/** `mintId` numbers the mints of one pane; an answer that isn't to the pending request is discarded. */
 export type RenewalEvent =
-  | { on: "wake" | "asked" | "retry" | "replaced" | "close" }
-  /** The person wants it loaded anew, although it is shown. */
-  | { on: "reload" }
-  | { on: "visible" | "online"; yes: boolean }
+  | { type: "tick" | "token_requested" | "retry" | "reload" | "session_replaced" | "unmount" }
+  | { type: "visible" | "online"; value: boolean }
   | {
-      on: "minted";
-      flight: number;
-      /** Seconds; `seconds` is the vendor session's length, for mode `session`. */
+      type: "minted";
+      mintId: number;
+      /** Seconds; `seconds` is the length of the vendor session in mode `session`. */
       expiresIn: number;
       seconds?: number | undefined;
       mode: Renewal["mode"];
-      /** What is on screen can take this token; otherwise it is loaded anew. */
+      /** What is on screen can take this token; otherwise it is loaded. */
       inPlace: boolean;
       viewer?: string | undefined;
-      /** When the request left, where that was before the scheduler asked. */
-      sent?: Moment | undefined;
+      /** Set if the page sent the request before the scheduler asked for it. */
+      sentAt?: Moment | undefined;
     }
-  | { on: "failed"; flight: number; retryAfter?: number | undefined }
-  | { on: "denied"; flight: number; reason: Refusal }
-  /** `outline`: it is shown, but its data is not yet. */
-  | { on: "ready"; flight: number; outline?: boolean }
-  | { on: "broken"; flight: number }
-  /** The person worked in the pane; `carried`: what the next frame should start from has changed. */
-  | { on: "touched"; carried: boolean }
-  | { on: "authority"; verdict: Verdict };
+  | { type: "mint_failed"; mintId: number; retryAfter?: number | undefined }
+  | { type: "mint_denied"; mintId: number; reason: Refusal }
+  /** `shellOnly`: the dashboard is visible but its data isn't. */
+  | { type: "ready"; mintId: number; shellOnly?: boolean }
+  | { type: "load_failed"; mintId: number }
+  /** `stateChanged`: filters or similar that the next frame should start with. */
+  | { type: "activity"; stateChanged: boolean }
+  | { type: "access"; status: AccessStatus };
 
 /**
- * What the outside does. `present` loads this mint unseen and reports `ready`; `show` puts it in place
- * of what is seen; `open` loads it only for the vendor session it opens; `give` hands its token to
- * what is on screen; `discard` forgets it; `remove` takes everything off the screen.
+ * `load` mounts a mint out of sight and reports `ready`; `show` replaces what is visible with it;
+ * `extend_session` loads it only for the vendor session it opens; `update_token` hands its token to what
+ * is on screen; `clear` removes everything.
  */
 export type RenewalEffect =
-  | { do: "mint" | "abort" | "present" | "open" | "give" | "show" | "discard"; flight: number }
-  | { do: "remove" }
-  | { do: "wake"; after: number | undefined };
+  | {
+      type: "mint" | "abort" | "load" | "extend_session" | "update_token" | "show" | "discard";
+      mintId: number;
+    }
+  | { type: "clear" }
+  | { type: "set_timer"; ms: number | undefined };
 
-/** A token in use. `life`, `due` and `latest` are milliseconds since its request was sent. */
-export type Held = {
-  readonly flight: number;
+/** `lifetime`, `due` and `latest` are milliseconds since `sentAt`. */
+export type ActiveToken = {
+  readonly mintId: number;
   readonly mode: Renewal["mode"];
-  readonly sent: Moment;
-  readonly life: number;
+  readonly sentAt: Moment;
+  readonly lifetime: number;
   readonly due: number;
   readonly latest: number;
-  /** Wall clock at which its data came on screen. */
-  readonly since: number;
+  /** Wall clock when its data came on screen. */
+  readonly shownAt: number;
 };
 
-/** Loading behind what is shown; `behind`: only to prolong the vendor's session. */
-export type Staged = Held & {
-  readonly loading: Moment;
-  readonly behind: boolean;
-  /** Since when it could be shown. */
-  readonly ready?: Moment | undefined;
-  /** Its data is there too: it can take the place of a picture unnoticed. */
-  readonly drawn: boolean;
-  readonly late: boolean;
-  /** Loaded from a state that the person has left since. */
+/** Loading behind what is shown. `background`: only to extend the vendor session, never to be shown. */
+export type IncomingToken = ActiveToken & {
+  readonly loadingSince: Moment;
+  readonly background: boolean;
+  readonly readyAt?: Moment | undefined;
+  readonly hasData: boolean;
+  readonly timedOut: boolean;
+  /** Loaded from filters that the viewer has changed since. */
   readonly stale?: boolean;
 };
 
 export type RenewalState = {
   visible: boolean;
   online: boolean;
-  /** Whose pane this is; learned from the first mint where the page did not say. */
+  /** Learned from the first mint if the page didn't say. */
   viewer?: string | undefined;
-  flights: number;
-  flight?: { readonly id: number; readonly sent: Moment } | undefined;
-  lastMint?: Moment;
-  shown?: Held | undefined;
-  staged?: Staged | undefined;
+  mintCount: number;
+  request?: { readonly mintId: number; readonly sentAt: Moment } | undefined;
+  lastMintAt?: Moment;
+  current?: ActiveToken | undefined;
+  incoming?: IncomingToken | undefined;
   failures: number;
   retry?: Wait | undefined;
-  /** The first load did not become ready in time. */
-  stalled?: boolean;
-  asked?: boolean;
-  /** The next mint is loaded anew, also where what is shown could take its token. */
-  anew?: boolean;
-  /** Asks in a row that came in the first half of a life: a vendor that refuses our tokens. */
-  earlyAsks: number;
-  touched?: Moment;
-  /** Seen again after its token had died: how long it may take until it is shown again. */
-  waking?: Wait | undefined;
-  /** Second frames thrown away, in this renewal, because the person went on working in the first. */
-  restaged: number;
+  /** The first load failed or didn't become ready in time. */
+  unreachable?: boolean;
+  tokenRequested?: boolean;
+  /** Load the next mint even if what is shown could take its token. */
+  forceReload?: boolean;
+  /** Requests in a row during the first half of a lifetime: the vendor rejects our tokens. */
+  earlyRequests: number;
+  lastActivity?: Moment;
+  /** Visible again after its token expired: hidden until renewed, or until this is over. */
+  resuming?: Wait | undefined;
+  /** Incoming frames dropped during this renewal because the viewer changed a filter meanwhile. */
+  restarts: number;
   refusal?: Refusal | undefined;
   refusedAt?: Moment;
-  verdict?: Verdict | undefined;
-  /** Returns from a refusal in a row that brought nothing. */
-  returns: number;
-  ending?: Ending | undefined;
+  access?: AccessStatus | undefined;
+  /** Recoveries from a refusal in a row that showed nothing. */
+  recoveries: number;
+  endReason?: EndReason | undefined;
 };
 
-/** A pane at rest; the first step, whatever its event, asks for the first token. */
-export function beginRenewal(visible: boolean, online: boolean, viewer?: string): RenewalState {
-  const none = { flights: 0, failures: 0, earlyAsks: 0, restaged: 0, returns: 0 };
-  return { visible, online, viewer, ...none };
+const settled = {
+  failures: 0,
+  retry: undefined,
+  unreachable: false,
+  resuming: undefined,
+  restarts: 0,
+};
+const cleared = {
+  ...settled,
+  request: undefined,
+  current: undefined,
+  incoming: undefined,
+  tokenRequested: false,
+  forceReload: false,
+  earlyRequests: 0,
+  refusal: undefined,
+  endReason: undefined,
+};
+
+/** The first event, whichever it is, requests the first token. */
+export function initialState(visible: boolean, online: boolean, viewer?: string): RenewalState {
+  return { ...cleared, visible, online, viewer, mintCount: 0, recoveries: 0 };
 }
 
-/**
- * What the person is told. `expired`: what is on screen has outlived its token; `waking`: it would show
- * the vendor's words about that, and is about to be renewed.
- */
-export function viewRenewal(state: RenewalState, now: Moment) {
-  const { shown, ending } = state;
-  const expired = shown !== undefined && elapsed(shown.sent, now) >= shown.life;
+export function isExpired(token: ActiveToken, now: Moment): boolean {
+  return elapsed(token.sentAt, now) >= token.lifetime;
+}
+
+/** What the viewer is told. `resuming`: the vendor would show an expired token, so keep it hidden. */
+export function renewalView(state: RenewalState, now: Moment) {
+  const { current, endReason, online } = state;
+  const expired = current !== undefined && isExpired(current, now);
   let reason: Reason | undefined = state.refusal;
-  if (!reason && !state.online && (!shown || expired)) reason = "offline";
-  if (!reason && state.stalled) reason = "vendor_unreachable";
-  let phase: Phase = shown ? "showing" : "loading";
-  if (ending) phase = "ended";
+  if (!reason && !online && (!current || expired)) reason = "offline";
+  if (!reason && state.unreachable) reason = "vendor_unreachable";
+  let phase: Phase = current ? "showing" : "loading";
+  if (endReason) phase = "ended";
   else if (reason) phase = "refused";
-  else if (state.failures > 0 || !state.online) phase = "interrupted";
-  else if (shown && (state.flight || state.staged)) phase = "renewing";
-  const waking = shown !== undefined && state.waking !== undefined && state.online;
+  else if (state.failures > 0 || !online) phase = "interrupted";
+  else if (current && (state.request || state.incoming)) phase = "renewing";
   return {
     phase,
-    reason: ending ? undefined : reason,
-    ending,
+    reason: endReason ? undefined : reason,
+    endReason,
     expired,
-    waking,
-    since: shown?.since,
+    resuming: current !== undefined && state.resuming !== undefined && online,
+    shownAt: current?.shownAt,
   };
 }
 
-/** The token that a `minted` event brings, with its times. */
-export function holdMint(
-  event: Extract<RenewalEvent, { on: "minted" }>,
-  sent: Moment,
+export function toActiveToken(
+  event: Extract<RenewalEvent, { type: "minted" }>,
+  sentAt: Moment,
   now: Moment,
-): Held {
-  const session = event.mode === "session";
-  const life = Math.max(0, ((session && event.seconds) || event.expiresIn) * 1_000) || 0;
-  const { flight, mode } = event;
-  return { flight, mode, sent, life, ...dueOf(life, session, now.chance), since: now.wall };
+): ActiveToken {
+  const { mintId, mode } = event;
+  const isSession = mode === "session";
+  const lifetime = Math.max(0, ((isSession && event.seconds) || event.expiresIn) * 1_000) || 0;
+  const window = renewalWindow(lifetime, isSession, now.random);
+  return { mintId, mode, sentAt, lifetime, ...window, shownAt: now.wall };
 }
 
-/** A frame that never became ready is tried again more slowly than a mint that failed. */
-const SLOW = 3;
+/** A vendor that didn't load is retried more slowly than a failed mint. */
+const UNREACHABLE_EXTRA_FAILURES = 3;
 
-export function fail(s: RenewalState, now: Moment, retryAfter?: number) {
+export function recordFailure(s: RenewalState, now: Moment, retryAfter?: number) {
   s.failures += 1;
-  s.waking = undefined;
-  s.retry = retryWait(s.failures + (s.stalled ? SLOW : 0), retryAfter, now);
+  s.resuming = undefined;
+  const failures = s.failures + (s.unreachable ? UNREACHABLE_EXTRA_FAILURES : 0);
+  s.retry = retryWait(failures, retryAfter, now);
 }
 
-export function succeed(s: RenewalState, held: Held) {
-  s.shown = held;
-  s.waking = undefined;
-  s.failures = 0;
-  s.retry = undefined;
-  s.stalled = false;
-  s.restaged = 0;
-  s.returns = 0;
+export function setCurrent(s: RenewalState, current: ActiveToken) {
+  Object.assign(s, settled, { current, recoveries: 0 });
 }
 
-/** Takes everything off the screen and out of the air, and forgets every no. */
-export function clear(s: RenewalState, effects: RenewalEffect[]) {
-  if (s.flight) effects.push({ do: "abort", flight: s.flight.id });
-  if (s.shown || s.staged) effects.push({ do: "remove" });
-  s.flight = undefined;
-  s.shown = undefined;
-  s.staged = undefined;
-  s.retry = undefined;
-  s.failures = 0;
-  s.stalled = false;
-  s.asked = false;
-  s.anew = false;
-  s.waking = undefined;
-  s.earlyAsks = 0;
-  s.restaged = 0;
-  s.refusal = undefined;
-  s.ending = undefined;
+/** Removes everything from the screen, cancels the request and lifts every refusal. */
+export function reset(s: RenewalState, effects: RenewalEffect[]) {
+  if (s.request) effects.push({ type: "abort", mintId: s.request.mintId });
+  if (s.current || s.incoming) effects.push({ type: "clear" });
+  Object.assign(s, cleared);
 }
 
 export function refuse(s: RenewalState, reason: Refusal, now: Moment, effects: RenewalEffect[]) {
-  clear(s, effects);
+  reset(s, effects);
   s.refusal = reason;
   s.refusedAt = now;
 }
 
-export function end(s: RenewalState, ending: Ending, effects: RenewalEffect[]) {
-  clear(s, effects);
-  s.ending = ending;
+export function end(s: RenewalState, reason: EndReason, effects: RenewalEffect[]) {
+  reset(s, effects);
+  s.endReason = reason;
 }

@@ -1,11 +1,10 @@
-// The vendors' own calls, against a sandbox that answers as they document.
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { SignedIn } from "@/lib/auth/session";
-import { listPlaces, makePlace, type PlaceRow } from "@/lib/connections/workspaces";
+import { createWorkspace, listWorkspaces, type WorkspaceRow } from "@/lib/connections/workspaces";
 import { db } from "@/lib/db";
 import { mintEmbed } from "@/lib/embed/mint-embed";
 import { call, retry } from "@/lib/http";
@@ -58,7 +57,7 @@ describe("a call", () => {
     expect(`${(error as Error).message} ${(error as Error).stack}`).not.toContain("a-secret-key");
   });
 
-  it("does not wait for ever, nor for nobody", async () => {
+  it("times out, and reports an unreachable host", async () => {
     await expect(ask(await serve(200, '{"ok":true}', 2_000), 200)).rejects.toMatchObject({
       kind: "timeout",
     });
@@ -66,7 +65,7 @@ describe("a call", () => {
     await expect(ask("http://127.0.0.1:9/")).rejects.toMatchObject({ kind: "unreachable" });
   });
 
-  it("is tried again only where that may help", async () => {
+  it("is retried only after transient failures", async () => {
     const busy = await serve(503, "");
     await expect(retry(() => ask(busy), [1, 1])).rejects.toMatchObject({ kind: "busy" });
     expect(asked).toBe(3);
@@ -127,9 +126,9 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
       orderBy: { at: "desc" },
     });
 
-  it("lets Explo make the token where the connection says so", async () => {
+  it("requests tokens from Explo where the connection's setting says so", async () => {
     await change("explo", { mint: "api" });
-    // Without its API token the dashboard is not set up, even though a signing secret is there.
+    // Without an API token the dashboard is not set up, despite its signing secret.
     await expect(open("explo")).rejects.toMatchObject({ code: "not_configured" });
     const { token } = await sandbox.admin<{ token: string }>("POST", "/explo/admin/api-tokens", {});
     await addApiKey("explo", token);
@@ -153,7 +152,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     expect(await open("explo")).toBe(200);
   });
 
-  it("makes a person known to Sigma first, where Sigma creates nobody", async () => {
+  it("creates the member at Sigma before the first token, where Sigma creates none", async () => {
     const organization = `/sigma/admin/organizations/org-${world.mark}`;
     await sandbox.admin("PUT", organization, { name: world.mark, autoProvision: false });
     expect(await open("sigma")).toBe(401);
@@ -164,7 +163,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     });
     expect(known).toMatchObject({ state: "ready", tenantId: world.tenant.id });
     expect(known.subject).toContain(`+${world.tenant.slug}@`);
-    // Forgotten here, known there: the conflict names the same member.
+    // The member exists at Sigma already: the conflict names it.
     await db().vendorObject.deleteMany({ where: { connectionId: world.connectionIds.sigma } });
     expect(await open("sigma")).toBe(200);
     const again = await db().vendorObject.findFirstOrThrow({
@@ -174,7 +173,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     expect(again.vendorId).toMatch(/^[0-9a-f]{24}$/);
   });
 
-  it("says which team is missing at Sigma, and remembers nobody", async () => {
+  it("names the team that Sigma lacks, and stores no member", async () => {
     const stranger = await makePerson(world.tenant.id);
     const where = { tenantId: world.tenant.id, connectionId: world.connectionIds.sigma };
     const names = (team: string) => ({ team, tenant: world.tenant.slug });
@@ -190,7 +189,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     ).toBe(0);
   });
 
-  it("leaves a Sigma member of the organization's own as they are", async () => {
+  it("leaves internal users of Sigma unchanged", async () => {
     const insider = await makePerson(world.tenant.id);
     const form = new URLSearchParams({
       grant_type: "client_credentials",
@@ -209,7 +208,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     const where = { tenantId: world.tenant.id, connectionId: world.connectionIds.sigma };
     const names = { team: world.tenant.slug, tenant: world.tenant.slug };
     await db().tenantMapping.updateMany({ where, data: { names: { ...names, internal: "true" } } });
-    // In no team yet, so nothing is shared with them: the token cannot put them into one.
+    // Not in a team, and the token cannot add an internal user to one.
     expect(await open("sigma", insider)).not.toBe(200);
     const member = `/sigma/admin/organizations/org-${world.mark}/members/${insider.email}`;
     await sandbox.admin("PUT", member, {
@@ -227,60 +226,64 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     await db().tenantMapping.updateMany({ where, data: { names } });
   });
 
-  it("says in words why no place can be made, and leaves nothing behind", async () => {
+  it("refuses workspaces that cannot be created, and stores nothing", async () => {
     const [tenant, { basedash, explo }] = [world.tenant.id, world.connectionIds];
     const tries = () => db().vendorObject.count({ where: { kind: "workspace", tenantId: tenant } });
     const before = await tries();
     for (const [connection, of, words] of [
-      [basedash, "no-such-tenant", "This tenant does not exist any more."],
-      ["no-such-connection", tenant, "This connection does not exist any more."],
-      [explo, tenant, "Explo makes no places by a call."],
+      [basedash, "no-such-tenant", "This tenant no longer exists."],
+      ["no-such-connection", tenant, "This connection no longer exists."],
+      [explo, tenant, "Explo doesn't create workspaces through its API."],
     ] as const) {
-      await expect(makePlace(operator, connection, of)).rejects.toMatchObject({
+      await expect(createWorkspace(operator, connection, of)).rejects.toMatchObject({
         ...{ name: "ValidationError", fields: { "": words } },
       });
     }
     expect(await tries()).toBe(before);
   });
 
-  it("gives a tenant its organization at Basedash, once, however often it is asked", async () => {
+  it("creates a tenant's organization at Basedash once, however often it is requested", async () => {
     const connectionId = world.connectionIds.basedash;
     const tenant = await db().tenant.create({
       data: { slug: `n-${world.mark}`, name: `Newcomer ${world.mark}` },
     });
-    // Other tests' tenants are in the list too.
-    const stateOf = async (page = 1): Promise<PlaceRow | undefined> => {
-      const { rows, more } = await listPlaces(operator, page);
+    // Other tests' tenants are listed too.
+    const stateOf = async (page = 1): Promise<WorkspaceRow | undefined> => {
+      const { rows, more } = await listWorkspaces(operator, page);
       const found = rows.find(
         (row) => row.tenant.id === tenant.id && row.connection.id === connectionId,
       );
       return found ?? (more ? stateOf(page + 1) : undefined);
     };
     expect(await stateOf()).toMatchObject({ state: "missing", tries: 0 });
-    expect(await makePlace(operator, connectionId, tenant.id)).toMatchObject({ state: "failed" });
+    expect(await createWorkspace(operator, connectionId, tenant.id)).toMatchObject({
+      state: "failed",
+    });
     expect((await stateOf())?.failure).toContain("API key");
 
     const { key } = await sandbox.admin<{ key: string }>("POST", "/basedash/admin/api-keys", {});
     expect(key).toMatch(/^bd_key_/);
     await addApiKey("basedash", "bd_key_that_nobody_issued");
-    expect((await makePlace(operator, connectionId, tenant.id)).failure).toContain("401");
+    expect((await createWorkspace(operator, connectionId, tenant.id)).failure).toContain("401");
     await addApiKey("basedash", key);
-    const both = await Promise.all([1, 2].map(() => makePlace(operator, connectionId, tenant.id)));
+    const both = await Promise.all(
+      [1, 2].map(() => createWorkspace(operator, connectionId, tenant.id)),
+    );
     expect(both.map(({ state }) => state).sort()).toEqual(["creating", "ready"]);
     const first = await stateOf();
     expect(first).toMatchObject({ state: "ready", failure: null, tries: 3 });
-    // The answer lost on the way: asked again, it is the same organization and one credential.
-    expect((await makePlace(operator, connectionId, tenant.id)).state).toBe("ready");
+    // A repeated request returns the same organization and credential.
+    expect((await createWorkspace(operator, connectionId, tenant.id)).state).toBe("ready");
     expect((await stateOf())?.vendorId).toBe(first?.vendorId);
     const credentials = await db().embedCredential.findMany({ where: { tenantId: tenant.id } });
     expect(credentials.map(({ kid }) => kid)).toEqual([first?.vendorId]);
     const audit = await db().auditEvent.findMany({
-      where: { tenantId: tenant.id, action: "vendor.place" },
+      where: { tenantId: tenant.id, action: "workspace.create" },
       orderBy: { at: "asc" },
     });
     expect(audit.map(({ outcome }) => outcome)).toEqual(["failed", "failed", "allowed", "allowed"]);
 
-    // And its people come in, from this host only.
+    // Its members get in, from this host only.
     const organization = `/basedash/admin/organizations/${first?.vendorId}`;
     await sandbox.admin("PUT", `${organization}/source`, { tenant: world.tenant.slug });
     const dashboard = world.accounts.basedash.file.dashboards[0]?.slug ?? "";

@@ -1,7 +1,7 @@
-// Opens sealed tokens without jose, as a vendor's own code would: jsonwebtoken and node:crypto.
+// Opens tokens as a vendor would, without jose: jsonwebtoken and node:crypto.
 import { createDecipheriv, createPublicKey, generateKeyPairSync } from "node:crypto";
 import jwt from "jsonwebtoken";
-import type { CredentialNeed, TokenAlgorithm } from "./contract";
+import type { CredentialSpec, TokenAlgorithm } from "./contract";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
@@ -30,7 +30,7 @@ export function openToken(token: string, algorithm: TokenAlgorithm, secret: stri
 }
 
 /** The key a vendor needs, under its first algorithm. */
-export function testCredential({ algorithms }: CredentialNeed): {
+export function testCredential({ algorithms }: CredentialSpec): {
   algorithm: TokenAlgorithm;
   secret: string;
 } {

@@ -21,8 +21,5 @@ export function requireVendor(id: string): Vendor {
 export function requireKind(vendor: Vendor, kind: string): Kind {
   const found = Object.hasOwn(vendor.kinds, kind) ? vendor.kinds[kind] : undefined;
   if (found) return found;
-  throw new NotConfigured(
-    "dashboard.kind",
-    `${vendor.label} shows no dashboards of kind "${kind}".`,
-  );
+  throw new NotConfigured("dashboard.kind", `${vendor.label} has no dashboards of kind "${kind}".`);
 }

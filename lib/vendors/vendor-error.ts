@@ -1,20 +1,18 @@
-// Decides how a failed call to a vendor is told: a closed list of kinds, a sentence without any secret.
-
 export type FailureKind =
-  /** No answer: refused, reset, unknown host. */
+  /** No response: refused, reset, unknown host. */
   | "unreachable"
-  /** No answer in time. */
+  /** No response in time. */
   | "timeout"
-  /** 401 or 403: the key for its API is wrong, or may not do this. */
+  /** 401 or 403: the API key is wrong or lacks a permission. */
   | "unauthorized"
-  /** Any other 4xx: it does not accept what it was told. */
+  /** Any other 4xx: the vendor rejects the request. */
   | "refused"
-  /** 429 or 5xx: later it may work. */
+  /** 429 or 5xx. */
   | "busy"
-  /** It answered something that its documentation does not show. */
+  /** A response that the vendor's documentation does not show. */
   | "bad_answer";
 
-/** A call to a vendor that brought nothing. The message names call and kind; never a key, token or body. */
+/** A failed call to a vendor. The message names the call; never a key, token or body. */
 export class VendorFailure extends Error {
   override readonly name = "VendorFailure";
   constructor(
@@ -26,7 +24,7 @@ export class VendorFailure extends Error {
   }
 
   /** Whether the same call may work a moment later. */
-  get passing(): boolean {
+  get transient(): boolean {
     return this.kind === "unreachable" || this.kind === "timeout" || this.kind === "busy";
   }
 }

@@ -1,13 +1,13 @@
 // Decides what a try to sign in came to, and tells the other tabs.
-import { announce } from "@/components/pane/page-watch";
-import { vendorsAnswered } from "@/components/pane/vendor-sessions";
+import { broadcast } from "@/components/pane/broadcast";
+import { waitForVendorSignOut } from "@/components/pane/vendor-sessions";
 
 export type Outcome = "signed-in" | "mismatch" | "throttled" | "unreachable";
 
 /** Sends e-mail and password to the sign-in route, with this browser's language and time zone. */
 export async function signIn(email: string, password: string): Promise<Outcome> {
   // What somebody before left open at a vendor is being ended; the next one's must not end with it.
-  await vendorsAnswered();
+  await waitForVendorSignOut();
   try {
     const asked = await fetch("/api/auth/csrf");
     const { csrfToken } = (await asked.json()) as { csrfToken: string };
@@ -26,7 +26,7 @@ export async function signIn(email: string, password: string): Promise<Outcome> 
     // 200 as well: the browser has not kept the cookie that came with the token.
     if (answer.ok && searchParams.has("csrf")) return "unreachable";
     if (answer.ok) {
-      announce("signed-in");
+      broadcast({ type: "signed-in" });
       return "signed-in";
     }
     const error = searchParams.get("error");

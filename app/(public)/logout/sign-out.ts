@@ -1,5 +1,5 @@
 // Decides what signing out means in this browser: us first, then every pane, then the vendors.
-import { announce } from "@/components/pane/page-watch";
+import { broadcast } from "@/components/pane/broadcast";
 import { endVendorSessions } from "@/components/pane/vendor-sessions";
 
 const PATIENCE = 10_000;
@@ -12,7 +12,7 @@ const PATIENCE = 10_000;
 export async function signOut(): Promise<boolean> {
   if (!(await endSession().catch(() => false))) return false;
   // Before the vendors: a pane that is still on screen could open a new session behind their backs.
-  announce("signed-out");
+  broadcast({ type: "signed-out" });
   const everywhere = await endVendorSessions().catch(() => false);
   window.location.assign(`/login?signed-out=${everywhere ? "1" : "here"}`);
   return true;

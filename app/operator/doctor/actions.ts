@@ -1,17 +1,16 @@
 "use server";
 import { requireOperator } from "@/lib/auth/session";
-import { type Finding, isWell } from "@/lib/doctor/finding";
-import { examineFor } from "@/lib/doctor/run-checks";
+import type { CheckResult } from "@/lib/doctor/check-result";
+import { runChecks } from "@/lib/doctor/run-checks";
 
-export type Examined = { at: number; well: boolean; findings: Finding[]; failed: boolean };
+/** `results` is null when the run itself failed. */
+export type Run = { at: number; results: CheckResult[] | null };
 
-/** Looks at everything once; makes one short-lived test token for each kind of dashboard. */
-export async function examineNow(_before: Examined | null): Promise<Examined> {
+export async function runChecksNow(): Promise<Run> {
   const operator = await requireOperator("/operator/doctor");
   try {
-    const findings = await examineFor(operator);
-    return { at: Date.now(), well: isWell(findings), findings, failed: false };
+    return { at: Date.now(), results: await runChecks(operator) };
   } catch {
-    return { at: Date.now(), well: false, findings: [], failed: true };
+    return { at: Date.now(), results: null };
   }
 }

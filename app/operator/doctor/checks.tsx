@@ -2,42 +2,40 @@
 import { CircleAlert, CircleCheck, CircleDot } from "lucide-react";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Finding } from "@/lib/doctor/finding";
-import { examineNow } from "./actions";
+import { type CheckResult, countProblems, type Level } from "@/lib/doctor/check-result";
+import { type Run, runChecksNow } from "./actions";
 
-const marks = {
-  problem: { Icon: CircleAlert, word: "To mend", colour: "text-danger" },
-  note: { Icon: CircleDot, word: "Note", colour: "text-muted" },
-  well: { Icon: CircleCheck, word: "Well", colour: "text-success" },
-};
+const levels = {
+  problem: { Icon: CircleAlert, label: "Issue", color: "text-danger" },
+  note: { Icon: CircleDot, label: "Note", color: "text-muted" },
+  ok: { Icon: CircleCheck, label: "OK", color: "text-success" },
+} as const satisfies Record<Level, unknown>;
 
-/** The button, and what was found: what is to mend first. */
-export function Examination({ locale, timeZone }: { locale: string; timeZone: string }) {
-  const [examined, examine, busy] = useActionState(examineNow, null);
+export function Checks({ locale, timeZone }: { locale: string; timeZone: string }) {
+  const [run, start, pending] = useActionState<Run | null>(runChecksNow, null);
   return (
     <>
-      <form action={examine}>
-        <Button type="submit" look="main" disabled={busy} focusableWhenDisabled>
-          {examined ? "Examine again" : "Examine"}
+      <form action={start}>
+        <Button type="submit" look="main" disabled={pending} focusableWhenDisabled>
+          {run ? "Run checks again" : "Run checks"}
         </Button>
       </form>
       <div role="status" className="mt-3 min-h-6">
-        {busy && <Progress />}
-        {!busy && examined && (
-          <p data-testid="verdict" className={examined.well ? "text-success" : "text-danger"}>
-            {verdictOf(examined)}{" "}
-            <time className="text-muted" dateTime={new Date(examined.at).toISOString()}>
-              {new Intl.DateTimeFormat(locale, { timeStyle: "medium", timeZone }).format(
-                examined.at,
-              )}
-            </time>
+        {pending && (
+          <p className="text-muted">
+            <span
+              aria-hidden="true"
+              className="mr-2 inline-block size-2 rounded-full bg-accent motion-safe:animate-pulse"
+            />
+            Running checks. This takes a few seconds per connection.
           </p>
         )}
+        {!pending && run && <Summary run={run} locale={locale} timeZone={timeZone} />}
       </div>
-      {examined && (
-        <div className={`mt-4 grid gap-6 ${busy ? "opacity-55" : ""}`}>
-          {grouped(examined.findings).map(([head, findings]) => (
-            <Group key={head} head={head} findings={findings} />
+      {run?.results && (
+        <div className={`mt-4 grid gap-6 ${pending ? "opacity-55" : ""}`}>
+          {groupResults(run.results).map(([heading, results]) => (
+            <Group key={heading} heading={heading} results={results} />
           ))}
         </div>
       )}
@@ -45,72 +43,66 @@ export function Examination({ locale, timeZone }: { locale: string; timeZone: st
   );
 }
 
-function Progress() {
+function Summary({ run, ...format }: { run: Run; locale: string; timeZone: string }) {
+  const problems = run.results ? countProblems(run.results) : null;
+  const time = new Intl.DateTimeFormat(format.locale, {
+    timeStyle: "medium",
+    timeZone: format.timeZone,
+  });
   return (
-    <p className="text-muted">
-      <span
-        aria-hidden="true"
-        className="mr-2 inline-block size-2 rounded-full bg-accent motion-safe:animate-pulse"
-      />
-      Examining. This takes a few seconds for each connection.
+    <p data-testid="doctor-summary" className={problems === 0 ? "text-success" : "text-danger"}>
+      {summarize(problems)}{" "}
+      <time className="text-muted" dateTime={new Date(run.at).toISOString()}>
+        {time.format(run.at)}
+      </time>
     </p>
   );
 }
 
-function verdictOf({
-  well,
-  failed,
-  findings,
-}: {
-  well: boolean;
-  failed: boolean;
-  findings: Finding[];
-}) {
-  if (failed) return "The examination broke off. Try again, or run it on the command line.";
-  if (well) return "All is well.";
-  return `${findings.filter(({ level }) => level === "problem").length} to mend.`;
+function summarize(problems: number | null): string {
+  if (problems === null) return "The checks failed to run. Try again, or use npm run doctor.";
+  if (problems === 0) return "No issues";
+  return problems === 1 ? "1 issue" : `${problems} issues`;
 }
 
-function Group({ head, findings }: { head: string; findings: Finding[] }) {
-  const told = findings.filter(({ level }) => level !== "well");
-  const well = findings.filter(({ level }) => level === "well");
+function Group({ heading, results }: { heading: string; results: CheckResult[] }) {
+  const passed = results.filter(({ level }) => level === "ok");
+  const others = results.filter(({ level }) => level !== "ok");
   return (
-    <section aria-label={head} className="rounded-lg border border-line bg-surface">
-      <h2 className="border-b border-line px-4 py-2.5 font-medium break-words">{head}</h2>
+    <section aria-label={heading} className="rounded-lg border border-line bg-surface">
+      <h2 className="border-b border-line px-4 py-2.5 font-medium break-words">{heading}</h2>
       <ul className="grid gap-3 px-4 py-3">
-        {[...told, ...well].map((finding, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
-          <Line key={at} finding={finding} />
+        {[...others, ...passed].map((result) => (
+          <Result key={result.summary} result={result} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Line({ finding: { level, what, why, mend } }: { finding: Finding }) {
-  const { Icon, word, colour } = marks[level];
+function Result({ result: { level, summary, why, fix } }: { result: CheckResult }) {
+  const { Icon, label, color } = levels[level];
   return (
     <li data-level={level} className="flex gap-2.5">
-      <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${colour}`} />
+      <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${color}`} />
       <div className="min-w-0 break-words">
         <p>
-          <span className="sr-only">{word}: </span>
-          {what}
+          <span className="sr-only">{label}: </span>
+          {summary}
         </p>
         {why && <p className="text-sm text-muted">{why}</p>}
-        {mend && <p className="mt-1 text-sm font-medium">{mend}</p>}
+        {fix && <p className="mt-1 text-sm font-medium">{fix}</p>}
       </div>
     </li>
   );
 }
 
-/** In the order they came; what belongs to one connection together. */
-function grouped(findings: readonly Finding[]): [string, Finding[]][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const name = finding.group.charAt(0).toUpperCase() + finding.group.slice(1);
-    const head = finding.subject ? `${name}: ${finding.subject}` : name;
-    groups.set(head, [...(groups.get(head) ?? []), finding]);
+function groupResults(results: readonly CheckResult[]): [string, CheckResult[]][] {
+  const groups = new Map<string, CheckResult[]>();
+  for (const result of results) {
+    const name = result.group.charAt(0).toUpperCase() + result.group.slice(1);
+    const heading = result.subject ? `${name}: ${result.subject}` : name;
+    groups.set(heading, [...(groups.get(heading) ?? []), result]);
   }
   return [...groups];
 }

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { requireOperator } from "@/lib/auth/session";
-import { Examination } from "./checks";
+import { Checks } from "./checks";
 
 export const metadata: Metadata = { title: "Doctor" };
 
-export default async function Doctor() {
+export default async function DoctorPage() {
   const { user } = await requireOperator("/operator/doctor");
   return (
     <OperatorPage
       title="Doctor"
-      sentence="Looks at the environment, the database, the clocks and every connection, and tries one test token for each kind of dashboard. The same as npm run doctor."
+      sentence="Checks the environment, database, clocks and connections, and tests a short-lived token for each kind of dashboard. Also available as npm run doctor."
       narrow
     >
-      <Examination locale={user.locale} timeZone={user.timeZone} />
+      <Checks locale={user.locale} timeZone={user.timeZone} />
     </OperatorPage>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import type { Pane } from "@/lib/embed/schema";
-import { componentNamed } from "@/lib/vendors/browser-registry";
+import { findComponent } from "@/lib/vendors/browser-registry";
 
 const room = "h-[36rem] w-full overflow-hidden rounded-lg border border-line bg-surface";
 
@@ -27,7 +27,7 @@ export function Preview({ pane }: { pane: Pane }) {
       />
     );
   }
-  const Component = componentNamed(pane.name);
+  const Component = findComponent(pane.name);
   if (!Component) return <p className="text-muted">This host has no component {pane.name}.</p>;
   return (
     <div className={room}>

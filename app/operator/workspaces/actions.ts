@@ -2,20 +2,20 @@
 import { answer, wordOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { makePlace } from "@/lib/connections/workspaces";
+import { createWorkspace } from "@/lib/connections/workspaces";
 
-/** Has the vendor make a tenant's place; a second time it is the same one. */
-export async function makePlaceNow(_before: FormState, sent: FormData): Promise<FormState> {
+export async function create(_state: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator("/operator/workspaces");
+  const [connection, tenant] = [wordOf(form, "connection"), wordOf(form, "tenant")];
   return answer(async () => {
-    const { state } = await makePlace(operator, wordOf(sent, "connection"), wordOf(sent, "tenant"));
-    return { done: words[state] };
+    const { state } = await createWorkspace(operator, connection, tenant);
+    return { done: messages[state] };
   });
 }
 
-const words = {
-  ready: "Made",
-  creating: "Another try is on its way",
-  failed: "It failed: the row says why",
-  missing: "Nothing was made",
+const messages = {
+  ready: "Workspace created",
+  creating: "Another attempt is running",
+  failed: "The workspace couldn't be created",
+  missing: "The workspace wasn't created",
 };

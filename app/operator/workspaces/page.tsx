@@ -6,11 +6,11 @@ import { ActionForm } from "@/components/ui/form";
 import { Empty } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
-import { listPlaces, type PlaceRow } from "@/lib/connections/workspaces";
+import { listWorkspaces, type WorkspaceRow } from "@/lib/connections/workspaces";
 import { parsePagination } from "@/lib/pagination";
-import { makePlaceNow } from "./actions";
+import { create } from "./actions";
 
-export const metadata: Metadata = { title: "At vendors" };
+export const metadata: Metadata = { title: "Vendor workspaces" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -18,30 +18,30 @@ const path = "/operator/workspaces";
 const columns = [
   { label: "Tenant" },
   { label: "Connection" },
-  { label: "State" },
+  { label: "Status" },
   { label: "Action" },
 ];
 
-const states: Record<PlaceRow["state"], { word: string; colour: string }> = {
-  ready: { word: "Made", colour: "text-success" },
-  creating: { word: "Being made", colour: "text-muted" },
-  missing: { word: "Not made yet", colour: "text-muted" },
-  failed: { word: "Failed", colour: "text-danger" },
+const states: Record<WorkspaceRow["state"], { label: string; color: string }> = {
+  ready: { label: "Ready", color: "text-success" },
+  creating: { label: "Creating", color: "text-muted" },
+  missing: { label: "Not created", color: "text-muted" },
+  failed: { label: "Failed", color: "text-danger" },
 };
 
-export default async function Places({ searchParams }: Props) {
+export default async function WorkspacesPage({ searchParams }: Props) {
   const operator = await requireOperator(path);
   const { page } = parsePagination(await searchParams);
-  const { rows, more } = await listPlaces(operator, page);
+  const { rows, more } = await listWorkspaces(operator, page);
   return (
     <OperatorPage
-      title="At vendors"
-      sentence="Some vendors give each tenant a place of its own, with its own secret. It is made through their API, and the host's origin allowed in it."
+      title="Vendor workspaces"
+      sentence="Some vendors give each tenant an organization or workspace with its own secret. Create them here through the vendor's API."
     >
       {rows.length === 0 ? (
-        <Empty>No enabled connection is of a vendor that makes places through its API.</Empty>
+        <Empty>No enabled connection's vendor creates workspaces through its API.</Empty>
       ) : (
-        <Table caption="Places at vendors" columns={columns}>
+        <Table caption="Vendor workspaces" columns={columns}>
           {rows.map((row) => (
             <Row key={`${row.tenant.id} ${row.connection.id}`}>
               <Cell>
@@ -50,13 +50,13 @@ export default async function Places({ searchParams }: Props) {
               </Cell>
               <Cell>{row.connection.name}</Cell>
               <Cell>
-                <span className={states[row.state].colour}>{states[row.state].word}</span>
+                <span className={states[row.state].color}>{states[row.state].label}</span>
                 {row.failure && <span className="block max-w-sm text-sm">{row.failure}</span>}
                 {row.vendorId && (
                   <span className="block text-sm break-all text-muted">{row.vendorId}</span>
                 )}
               </Cell>
-              <Cell>{row.state !== "ready" && <Make row={row} />}</Cell>
+              <Cell>{row.state !== "ready" && <CreateButton row={row} />}</Cell>
             </Row>
           ))}
         </Table>
@@ -77,19 +77,19 @@ export default async function Places({ searchParams }: Props) {
   );
 }
 
-function Make({ row }: { row: PlaceRow }) {
+function CreateButton({ row }: { row: WorkspaceRow }) {
   return (
     <ActionForm
-      action={makePlaceNow}
+      action={create}
       hidden={{ tenant: row.tenant.id, connection: row.connection.id }}
       look="plain"
       submit={
         <>
-          {row.state === "failed" ? "Try again" : "Make"}
+          {row.state === "failed" ? "Try again" : "Create"}
           <span className="sr-only"> for {row.tenant.name}</span>
         </>
       }
-      busyWords="Asking the vendor"
+      busyWords="Creating"
     />
   );
 }

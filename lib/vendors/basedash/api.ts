@@ -1,40 +1,36 @@
-// How a tenant gets an organization of its own at Basedash, with its secret and allowed origins.
 // https://docs.basedash.com/features/embedding
 import { z } from "zod";
 import { call, retry } from "@/lib/http";
-import type { Place, PlaceRequest } from "@/lib/vendors/calls";
+import type { Workspace, WorkspaceRequest } from "@/lib/vendors/api-contract";
+import type { Settings } from "./settings";
 
-const settingsShape = z.object({ appUrl: z.string() });
-const made = z.object({
+const createdOrganization = z.object({
   data: z.object({ id: z.string().min(1), slug: z.string(), jwtSecret: z.string().min(32) }),
 });
-const patched = z.object({ data: z.object({ id: z.string() }) });
+const updatedOrganization = z.object({ data: z.object({ id: z.string() }) });
 
-/** Nobody waits on the minute here; a hiccup of the vendor's should not need a person. */
-const pauses = [300, 1_200];
+/** Nobody waits for this call, so brief failures are retried, and it may take longer. */
+const retryDelaysMs = [300, 1_200];
 const timeoutMs = 5_000;
 
-/**
- * Creates the organization and allows the host's origin in it. Made again with the same idempotency
- * key, it is the same organization.
- *
- * @throws VendorFailure
- */
-export async function ensureOrganization(request: PlaceRequest): Promise<Place> {
-  const { appUrl } = settingsShape.parse(request.settings);
+/** Creates the tenant's organization and allows the host's origin in it. */
+export async function createWorkspace(request: WorkspaceRequest<Settings>): Promise<Workspace> {
+  const { signal } = request;
+  const organizations = `${request.settings.appUrl}/api/public/organizations`;
   const headers = { Authorization: `Bearer ${request.apiKey.secret}` };
   const { body } = await retry(
     () =>
       call({
         name: "Basedash's organizations",
         method: "POST",
-        url: `${appUrl}/api/public/organizations?include=jwtSecret`,
+        url: `${organizations}?include=jwtSecret`,
         headers: { ...headers, "Idempotency-Key": request.idempotencyKey },
         body: { name: request.tenant.name, skipOnboarding: true, fullEmbedEnabled: true },
-        answer: made,
+        answer: createdOrganization,
         timeoutMs,
+        signal,
       }),
-    pauses,
+    retryDelaysMs,
   );
   const { id, jwtSecret } = body.data;
   await retry(
@@ -42,17 +38,18 @@ export async function ensureOrganization(request: PlaceRequest): Promise<Place> 
       call({
         name: "Basedash's allowed origins",
         method: "PATCH",
-        url: `${appUrl}/api/public/organizations/${encodeURIComponent(id)}`,
+        url: `${organizations}/${encodeURIComponent(id)}`,
         headers,
         body: { fullEmbedEnabled: true, embedAllowedOrigins: [request.hostOrigin] },
-        answer: patched,
+        answer: updatedOrganization,
         timeoutMs,
+        signal,
       }),
-    pauses,
+    retryDelaysMs,
   );
   return {
-    vendorId: id,
-    names: { organization: id },
+    id,
+    mapping: { organization: id },
     credential: { kid: id, algorithm: "HS256", secret: jwtSecret },
   };
 }

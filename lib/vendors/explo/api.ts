@@ -1,34 +1,31 @@
-// How Explo is asked for a token, for accounts that would rather not hand out an embed secret.
 // https://docs.explo.co/api-reference/customer-api/generate-jwt
 import { z } from "zod";
 import { call } from "@/lib/http";
-import type { TokenRequest } from "@/lib/vendors/calls";
+import type { TokenRequest } from "@/lib/vendors/api-contract";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
+import type { Settings } from "./settings";
 
-const claimsShape = z.object({
+const tokenClaims = z.object({
   cst: z.string(),
   dsh: z.string(),
   iss: z.string().optional(),
   rbc: z.array(z.string()).optional(),
   des: z.boolean().optional(),
 });
-const answer = z.object({ success: z.literal(1), jwt: z.string().min(1) });
+const tokenResponse = z.object({ success: z.literal(1), jwt: z.string().min(1) });
 
-/** The token that these claims ask for, made by Explo. @throws VendorFailure */
-export async function generateJwt({ claims, settings, apiKey, seconds }: TokenRequest) {
-  const { apiUrl = "https://api.explo.co" } = z
-    .object({ apiUrl: z.string().optional() })
-    .parse(settings);
-  const wanted = claimsShape.safeParse(claims);
-  if (!wanted.success) {
-    throw new VendorFailure("refused", "Explo's generate_jwt cannot say these claims.");
+async function send(request: TokenRequest<Settings>): Promise<string> {
+  const { settings, apiKey, seconds, signal } = request;
+  const claims = tokenClaims.safeParse(request.claims);
+  if (!claims.success) {
+    throw new VendorFailure("refused", "Explo's generate_jwt has no parameters for these claims.");
   }
-  const { cst, dsh, iss, rbc, des } = wanted.data;
+  const { cst, dsh, iss, rbc, des } = claims.data;
   const { body } = await call({
     name: "Explo's generate_jwt",
     method: "POST",
-    url: `${apiUrl}/api/generate_jwt/`,
-    headers: { "Explo-Authorization": `Token ${apiKey}` },
+    url: `${settings.apiUrl ?? "https://api.explo.co"}/api/generate_jwt/`,
+    headers: { "Explo-Authorization": `Token ${apiKey.secret}` },
     body: {
       provided_id: cst,
       embed_id: dsh,
@@ -39,7 +36,10 @@ export async function generateJwt({ claims, settings, apiKey, seconds }: TokenRe
       disable_editable_section_editing: des ?? false,
       embed_origin: iss ?? null,
     },
-    answer,
+    answer: tokenResponse,
+    signal,
   });
   return body.jwt;
 }
+
+export const requestToken = { isEnabled: ({ mint }: Settings) => mint === "api", send };

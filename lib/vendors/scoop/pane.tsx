@@ -1,6 +1,4 @@
 "use client";
-// Our stand-in for the vendor's SDK, whose package cannot be installed. With the package, the import
-// line in components.ts is the one to change, and this file goes.
 import { useEffect, useRef, useState } from "react";
 
 type Props = {
@@ -8,35 +6,37 @@ type Props = {
   canvasId?: string;
   width?: string;
   height?: string;
-  /** Where the canvas is served: the stand-in's own property. The SDK knows its vendor's address. */
+  /** The canvas's address. Ours alone: the vendor's SDK knows it. */
   src?: string;
 };
 
-/** Shows a canvas; a new `token` reaches the shown canvas in place. */
+/**
+ * Our stand-in for the vendor's SDK, whose package cannot be installed. With the package, import it in
+ * browser-registry.ts and delete this file. A new `token` reaches the shown canvas in place.
+ */
 export function ScoopCanvas({ token = "", width = "100%", height = "100%", src = "" }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const hand = useRef({ listening: false, given: "" });
-  // A renewal brings a token, never another page.
+  const canvas = useRef({ isReady: false, lastToken: "" });
+  // A renewal changes the token, never the address.
   const [address] = useState(src);
 
   useEffect(() => {
     const { origin } = new URL(address);
-    const give = () => {
-      const now = hand.current;
-      // A token is good for one exchange.
-      if (!now.listening || now.given === token) return;
-      now.given = token;
+    const sendToken = () => {
+      // A token can be exchanged once.
+      if (!canvas.current.isReady || canvas.current.lastToken === token) return;
+      canvas.current.lastToken = token;
       frame.current?.contentWindow?.postMessage({ type: "scoop:token", token }, origin);
     };
-    const hear = ({ source, origin: from, data }: MessageEvent) => {
-      if (source !== frame.current?.contentWindow || from !== origin) return;
-      if (data?.type !== "scoop:ready") return;
-      hand.current.listening = true;
-      give();
+    const onMessage = (event: MessageEvent) => {
+      if (event.source !== frame.current?.contentWindow || event.origin !== origin) return;
+      if (event.data?.type !== "scoop:ready") return;
+      canvas.current.isReady = true;
+      sendToken();
     };
-    give();
-    addEventListener("message", hear);
-    return () => removeEventListener("message", hear);
+    sendToken();
+    addEventListener("message", onMessage);
+    return () => removeEventListener("message", onMessage);
   }, [token, address]);
 
   return (

@@ -8,7 +8,7 @@ import { Pane } from "@/components/pane/pane";
 import { PaneState } from "@/components/pane/pane-state";
 import { ReloadButton } from "@/components/pane/reload-button";
 import { ShareButton } from "@/components/pane/share-button";
-import { carryOf } from "@/components/pane/share-link";
+import { parseLinkQuery } from "@/components/pane/share-link";
 import { TopLine } from "@/components/shell/header";
 import { InlineScript } from "@/components/shell/inline-script";
 import { findDashboard } from "@/lib/access/dashboards";
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DashboardPage({ params, searchParams }: Props) {
   const { tenant, dashboard } = await params;
-  const carry = carryOf(await searchParams);
+  const carry = parseLinkQuery(await searchParams);
   const here = `/${tenant}/dashboards/${dashboard}${carry && `?${carry}`}`;
   const viewer = await requireViewer(tenant, here);
   const found = await findDashboard(viewer, dashboard);
@@ -64,7 +64,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
           dashboard={found.slug}
           title={found.title}
           viewer={viewer.user.id}
-          carry={carry}
+          initialQuery={carry}
           vendorLabel={found.vendorLabel}
           traced={panel}
         />

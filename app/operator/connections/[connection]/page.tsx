@@ -62,8 +62,8 @@ export default async function Connection({ params }: Props) {
               need={{
                 algorithms: algorithmsOf(vendor),
                 kid: vendor.credential.kid,
-                perTenant: vendor.credential.perTenant,
-                perName: vendor.credential.perName ?? null,
+                perTenant: vendor.credential.tenantKid !== null,
+                perName: vendor.credential.tenantKid,
                 shared: !vendor.credential.algorithms.some((one) => one.startsWith("RS")),
               }}
               recipes={recipesOf(vendor.credential).map(({ value, label }) => ({ value, label }))}

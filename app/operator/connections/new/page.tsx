@@ -26,7 +26,7 @@ export default async function NewConnection({ searchParams }: Props) {
       narrow
       title={
         <>
-          <Tile letters={vendor.mark} hue={vendor.hue} size="large" />
+          <Tile letters={vendor.initials} hue={vendor.hue} size="large" />
           New {vendor.label} connection
         </>
       }
@@ -54,12 +54,12 @@ function Vendors() {
       sentence="Choose the vendor whose dashboards you want to show."
     >
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {vendors.map(({ id, label, mark, hue, kinds }) => (
+        {vendors.map(({ id, label, initials, hue, kinds }) => (
           <li
             key={id}
             className="relative flex gap-3 rounded-lg border border-line bg-surface p-4 transition-colors hover:border-edge"
           >
-            <Tile letters={mark} hue={hue} size="large" />
+            <Tile letters={initials} hue={hue} size="large" />
             <div className="min-w-0">
               <NavLink
                 href={`/operator/connections/new?vendor=${id}`}

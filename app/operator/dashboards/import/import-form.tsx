@@ -5,7 +5,7 @@ import type { Importable } from "@/lib/connections/import";
 
 type Props = { action: FormAction; connection: string; found: readonly Importable[] };
 
-/** What a vendor has; what the catalogue has already cannot be chosen again. */
+/** What a vendor has; dashboards added before cannot be chosen. */
 export function ImportForm({ action, connection, found }: Props) {
   return (
     <ActionForm
@@ -13,7 +13,7 @@ export function ImportForm({ action, connection, found }: Props) {
       submit="Add to the catalogue"
       busyWords="Adding"
       hidden={{ connection }}
-      disabled={found.every(({ here }) => here)}
+      disabled={found.every(({ isAdded }) => isAdded)}
     >
       <List found={found} />
     </ActionForm>
@@ -35,14 +35,14 @@ function List({ found }: Pick<Props, "found">) {
                 type="checkbox"
                 name="refs"
                 value={one.ref}
-                disabled={one.here}
+                disabled={one.isAdded}
                 className="size-4 accent-accent"
               />
               <span className="min-w-0 grow">
                 <span className="font-medium">{one.title}</span>
                 <span className="block text-sm break-all text-muted">{one.ref}</span>
               </span>
-              {one.here && <span className="text-sm text-muted">Here already</span>}
+              {one.isAdded && <span className="text-sm text-muted">Already added</span>}
             </label>
           </li>
         ))}

@@ -38,7 +38,7 @@ export default async function Names({ params }: Props) {
       narrow
       title={
         <>
-          <Tile letters={vendor.mark} hue={vendor.hue} size="large" />
+          <Tile letters={vendor.initials} hue={vendor.hue} size="large" />
           {tenant.name} at {connection.name}
         </>
       }

@@ -1,6 +1,4 @@
-// Decides what a Content-Security-Policy lets in: who may frame a page, what a page may load.
-
-/** The sources of one directive, or null where the policy does not have it. */
+/** The sources of one directive, or null where the policy lacks it. */
 export function sourcesOf(policy: string | null, directive: string): string[] | null {
   for (const part of (policy ?? "").split(";")) {
     const [name = "", ...sources] = part.trim().split(/\s+/);
@@ -10,11 +8,11 @@ export function sourcesOf(policy: string | null, directive: string): string[] | 
 }
 
 /**
- * Whether one of the sources covers the origin: exact, with a wildcard label, a scheme, or all.
+ * Whether a source matches the origin: exactly, by wildcard or by scheme.
  *
- * @param self the origin that `'self'` stands for
+ * @param self the origin of `'self'`
  */
-export function covers(sources: readonly string[], origin: string, self: string): boolean {
+export function allows(sources: readonly string[], origin: string, self: string): boolean {
   const { protocol, hostname, port } = new URL(origin);
   return sources.some((source) => {
     if (source === "*") return protocol === "https:" || protocol === "http:";
@@ -22,26 +20,26 @@ export function covers(sources: readonly string[], origin: string, self: string)
     if (source === protocol) return true;
     const parsed = /^(?:(https?):\/\/)?(\*\.)?([^:/]+|\[[^\]]+\])(?::(\d+|\*))?\/?$/.exec(source);
     if (!parsed) return false;
-    const [, scheme, wild, host = "", wanted] = parsed;
+    const [, scheme, wildcard, host = "", sourcePort] = parsed;
     // A source without a scheme, or with http, also means https.
     if (scheme && `${scheme}:` !== protocol && !(scheme === "http" && protocol === "https:")) {
       return false;
     }
-    const fits = wild ? hostname.endsWith(`.${host}`) : hostname === host.toLowerCase();
-    return fits && (wanted === "*" || (wanted ?? "") === port);
+    const matches = wildcard ? hostname.endsWith(`.${host}`) : hostname === host.toLowerCase();
+    return matches && (sourcePort === "*" || (sourcePort ?? "") === port);
   });
 }
 
-/** Why these headers keep `origin` from framing the page; null: they do not. */
+/** Why these headers forbid `origin` to frame the page. Null: they allow it. */
 export function framingRefusal(headers: Headers, origin: string, self: string): string | null {
   const ancestors = sourcesOf(headers.get("content-security-policy"), "frame-ancestors");
   if (ancestors) {
-    if (covers(ancestors, origin, self)) return null;
-    return `It may be framed by ${ancestors.join(" ") || "nobody"} only (frame-ancestors).`;
+    if (allows(ancestors, origin, self)) return null;
+    return `Its frame-ancestors are ${ancestors.join(" ") || "empty"}.`;
   }
   const option = headers.get("x-frame-options")?.trim().toUpperCase();
   if (option === "DENY" || (option === "SAMEORIGIN" && origin !== self)) {
-    return `Its header X-Frame-Options says ${option}.`;
+    return `Its X-Frame-Options is ${option}.`;
   }
   return null;
 }

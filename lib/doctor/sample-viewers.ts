@@ -1,7 +1,5 @@
-// Decides for whom the doctor makes a test token: somebody who may open the dashboard anyway.
 import type { PrismaClient } from "../generated/prisma/client";
 
-/** One for each kind of dashboard of a connection. */
 export type Sample = {
   kind: string;
   dashboard: string;
@@ -10,8 +8,8 @@ export type Sample = {
 };
 
 /**
- * People with a living grant, owners first: the token then says what their own tokens say, and leaves
- * nobody at the vendor who would not be there anyway.
+ * For each kind of dashboard, a viewer who may open one, owners first. A test token then has the claims
+ * of a real one, and creates no user at the vendor who would not be there anyway.
  */
 export function listSamples(db: PrismaClient, connectionId: string): Promise<Sample[]> {
   return db.$queryRaw<Sample[]>`
