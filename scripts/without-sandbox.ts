@@ -39,7 +39,7 @@ runCommand(async ({ signal, defer }) => {
     NEXTAUTH_URL: `http://localhost:${port}`,
     NEXT_TELEMETRY_DISABLED: "1",
   };
-  const ready = () => waitForAnswer(`http://localhost:${port}/login`, signal);
+  const ready = () => waitForAnswer(`http://localhost:${port}/login`, signal, 300);
   const run = "scripts/run.mjs";
   const options = { cwd, env, signal };
   defer(() => rmSync(cwd, { recursive: true, force: true }));
