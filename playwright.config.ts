@@ -1,24 +1,24 @@
 import { defineConfig, devices } from "@playwright/test";
-import { browserArguments } from "./scripts/browser.mjs";
+import { browserArguments } from "./scripts/browser";
 
 const desktop = devices["Desktop Chrome"];
 
-// `npm test` starts the product and says where it is; nothing is started from here.
+// `npm test` starts the app and the sandbox, and passes their addresses.
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   workers: 6,
-  // A shared machine stalls now and then: one more try there, told as "flaky". None at one's desk.
+  // A shared CI machine stalls now and then; a test that passes on retry is reported as flaky.
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["line"], ["json"]] : [["line"]],
+  reporter: [["line"], ["./scripts/playwright-reporter.ts"]],
   use: {
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    // Recording costs a page as much again as showing it.
+    // Recording doubles the cost of a page.
     trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.HEADLESS_SHELL_PATH || process.env.CHROMIUM_PATH || undefined,
@@ -27,15 +27,24 @@ export default defineConfig({
   },
   projects: [
     {
-      ...{ name: "chromium", testIgnore: ["renewal.spec.ts", "failures.spec.ts"] },
-      ...{ workers: 3, use: desktop },
-    },
-    // Waits most of its time, and must not wait for what others load.
-    {
-      ...{ name: "renewal", testMatch: "renewal.spec.ts", dependencies: ["chromium"] },
+      name: "chromium",
+      testIgnore: ["renewal.spec.ts", "failures.spec.ts"],
+      workers: 3,
       use: desktop,
     },
-    // Breaks what everybody stands on.
-    { name: "failures", testMatch: "failures.spec.ts", dependencies: ["renewal"], use: desktop },
+    // Mostly waits, and measures gaps: not beside tests that keep the machine busy.
+    {
+      name: "renewal",
+      testMatch: "renewal.spec.ts",
+      dependencies: ["chromium"],
+      use: desktop,
+    },
+    // Makes the sandbox fail for everybody.
+    {
+      name: "failures",
+      testMatch: "failures.spec.ts",
+      dependencies: ["renewal"],
+      use: desktop,
+    },
   ],
 });

@@ -17,10 +17,9 @@ export default defineConfig({
       "{lib,components,sandbox,app,scripts,prisma,bench}/**/*.test.ts",
       "{lib,components,sandbox,app}/**/*.test.tsx",
     ],
-    // By itself it keeps one processor free, which on two means one file after another; and some files
-    // wait for what they started.
+    // The default leaves one processor free: on two, one file after another. Some files mostly wait.
     maxWorkers: Math.max(3, availableParallelism()),
-    // As in playwright.config.ts: a shared machine stalls now and then.
+    // A shared CI machine stalls now and then; a test that passes on retry is reported as flaky.
     retry: process.env.CI ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { measurePanes } from "./size.mjs";
+import { measurePanes } from "./size";
 
 // Raise a limit only with a reason. The goal for `first` is 6,000.
 it("a frame's pane needs at most this many bytes of script, gzip", async () => {

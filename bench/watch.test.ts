@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findGaps } from "./watch.mjs";
+import { findGaps } from "./watch";
 
 const shown = (at: number, number: string, state = "showing") => ({
   ...{ at, state, reason: "", number },

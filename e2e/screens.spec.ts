@@ -54,6 +54,8 @@ const screens: Record<string, { email?: string; screens: Screen[] }> = {
   },
 };
 
+test.describe.configure({ mode: "parallel" });
+
 for (const [whose, { email, screens: own }] of Object.entries(screens)) {
   test(`${whose} screens in every look: axe finds nothing, nothing scrolls sideways`, async ({
     page,

@@ -1,6 +1,6 @@
 import { chromium, type Page } from "@playwright/test";
-import { browserArguments } from "../scripts/browser.mjs";
-import { freePort } from "../scripts/ports.mjs";
+import { browserArguments } from "../scripts/browser";
+import { findFreePort } from "../scripts/ports";
 import {
   expect,
   openDashboard,
@@ -114,7 +114,7 @@ test("a page frozen over the end of a life shows no error when it is seen again"
   const { team, slugOf } = await connection("explo", life);
   const { email } = await person("acme", [team]);
   // A page of Playwright's own is always seen, and a page that is seen cannot be frozen.
-  const port = await freePort();
+  const port = await findFreePort();
   const args = [...browserArguments, `--remote-debugging-port=${port}`];
   const browser = await chromium.launch({ ...whole, args });
   try {

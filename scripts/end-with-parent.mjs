@@ -1,5 +1,5 @@
-// Loaded into the processes a command starts (node --import): they end when the command is gone,
-// even when it was killed and could not end them itself.
+// Preloaded into child processes: ends them when their parent is gone, even after kill -9.
+// Processes that a child starts inherit the preload, hence the check of the parent's id.
 if (process.env.ENDS_WITH_PARENT === String(process.ppid) && process.channel) {
   process.once("disconnect", () => {
     process.kill(process.pid, "SIGTERM");

@@ -1,48 +1,27 @@
-// `npm ci`, when the installed packages are not those of package-lock.json.
-import { spawn } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { inRoot } from "./root.mjs";
 
-/**
- * Compares package-lock.json with npm's own note of what it installed. Cheap: two files.
- *
- * @param {object} lock package-lock.json
- * @param {object | null} installed node_modules/.package-lock.json
- */
-export function fits(lock, installed) {
+/** Compares package-lock.json with npm's own record of what it installed. */
+export function isInstalled(lock, installed) {
   if (!installed) return false;
-  for (const [path, wanted] of Object.entries(lock.packages)) {
-    if (path === "") continue;
+  return Object.entries(lock.packages).every(([path, wanted]) => {
+    if (!path.includes("node_modules/")) return true;
     const found = installed.packages[path];
-    // Packages for other machines are optional and rightly missing.
-    if (!found && wanted.optional) continue;
-    if (found?.version !== wanted.version) return false;
-  }
-  return true;
-}
-
-/** @returns {boolean} whether `npm ci` is needed */
-export function needsInstall() {
-  const read = (path) =>
-    existsSync(inRoot(path)) ? JSON.parse(readFileSync(inRoot(path), "utf8")) : null;
-  return !fits(read("package-lock.json"), read("node_modules/.package-lock.json"));
-}
-
-/** Installs if need be; npm's own output is shown, since it may take a minute. */
-export async function installIfNeeded() {
-  if (!needsInstall()) return false;
-  const code = await new Promise((resolve, reject) => {
-    // No package here needs its install script: what does not run cannot do harm or download.
-    const npm = spawn("npm", ["ci", "--ignore-scripts", "--loglevel=error"], {
-      cwd: inRoot("."),
-      // NODE_ENV=production would leave out what the build needs.
-      env: { ...process.env, NODE_ENV: "development" },
-      stdio: ["ignore", "inherit", "inherit"],
-      shell: process.platform === "win32",
-    });
-    npm.once("error", reject);
-    npm.once("exit", resolve);
+    // Optional packages for other platforms are rightly missing.
+    return found ? found.version === wanted.version : Boolean(wanted.optional);
   });
-  if (code !== 0) throw new Error("npm ci failed: see its message above.");
-  return true;
+}
+
+export function installIfNeeded() {
+  const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null);
+  if (isInstalled(read("package-lock.json"), read("node_modules/.package-lock.json"))) return;
+  console.log("Installing packages …");
+  // No dependency needs its install script, so none gets to run.
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--loglevel=error"], {
+    // NODE_ENV=production would leave out what the build needs.
+    env: { ...process.env, NODE_ENV: "development" },
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,29 +1,23 @@
 import { expect, it } from "vitest";
-import { fits } from "./install.mjs";
-import { nodeVersionProblem } from "./node-version.mjs";
+import { isInstalled } from "./install.mjs";
 
 const lock = {
   packages: {
     "": {},
+    sandbox: { version: "0.1.0" },
+    "node_modules/@mullion/sandbox": { resolved: "sandbox", link: true },
     "node_modules/next": { version: "16.4.6" },
-    "node_modules/for-another-machine": { version: "1.0.0", optional: true },
+    "node_modules/for-another-platform": { version: "1.0.0", optional: true },
   },
 };
+const link = { "node_modules/@mullion/sandbox": { resolved: "sandbox", link: true } };
 
 it.each([
   ["nothing is installed", null, false],
-  ["all is", { packages: { "node_modules/next": { version: "16.4.6" } } }, true],
-  ["a version differs", { packages: { "node_modules/next": { version: "16.4.5" } } }, false],
-  ["one is missing", { packages: {} }, false],
-])("knows whether to install when %s", (_, installed, expected) => {
-  expect(fits(lock, installed)).toBe(expected);
-});
-
-it.each([
-  ["20.18.9", true],
-  ["18.20.0", true],
-  ["20.19.0", false],
-  ["22.1.0", false],
-])("knows that Node %s is too old: %s", (version, tooOld) => {
-  expect(nodeVersionProblem(version) !== null).toBe(tooOld);
+  ["everything is", { ...link, "node_modules/next": { version: "16.4.6" } }, true],
+  ["a version differs", { ...link, "node_modules/next": { version: "16.4.5" } }, false],
+  ["a package is missing", link, false],
+  ["a workspace is missing", { "node_modules/next": { version: "16.4.6" } }, false],
+])("knows whether to install when %s", (_, packages, expected) => {
+  expect(isInstalled(lock, packages && { packages })).toBe(expected);
 });

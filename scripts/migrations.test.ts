@@ -3,16 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openMemoryDatabase } from "./memory-database.mjs";
-import { applyMigrations, diffMigrations } from "./migrations.mjs";
-import { inRoot } from "./root.mjs";
-import { createTestDatabase } from "./test-database.mjs";
+import { applyMigrations, diffMigrations } from "./migrations";
+import { servePGlite } from "./pglite-server";
+import { createTestDatabase } from "./test-database";
 
 type Database = { url: string; close: () => Promise<void> };
 
 const server = process.env.TEST_POSTGRES_URL;
 const engines: [string, (() => Promise<Database>) | undefined][] = [
-  ["the embedded database", openMemoryDatabase],
+  ["the embedded database", servePGlite],
   ["PostgreSQL", server ? () => createTestDatabase(server) : undefined],
 ];
 
@@ -47,6 +46,13 @@ describe.each(engines)("migrations on %s", (_, open) => {
     expect(await applyMigrations(database.url)).toEqual([]);
     const { rows } = await client.query('SELECT "finished_at" FROM "_prisma_migrations"');
     expect(rows.every((row) => row.finished_at !== null)).toBe(true);
+  });
+
+  it("refuse a database of another version", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mullion-migrations-"));
+    await expect(applyMigrations(database.url, folder)).rejects.toThrow(
+      /another version of Mullion .*20261125000000_init.*npm run db:reset/,
+    );
   });
 
   it.each([
@@ -103,13 +109,13 @@ describe.each(engines)("migrations on %s", (_, open) => {
 
   it("stop as a whole where one statement fails", async () => {
     const folder = mkdtempSync(join(tmpdir(), "mullion-migrations-"));
-    cpSync(inRoot("prisma/migrations"), folder, { recursive: true });
+    cpSync("prisma/migrations", folder, { recursive: true });
     mkdirSync(join(folder, "29990101000000_broken"));
     writeFileSync(
       join(folder, "29990101000000_broken/migration.sql"),
       "CREATE TABLE half (id int); SELECT 1/0; CREATE TABLE other (id int);",
     );
-    await expect(applyMigrations(database.url, { folder })).rejects.toThrow(/division by zero/);
+    await expect(applyMigrations(database.url, folder)).rejects.toThrow(/division by zero/);
     const { rows } = await client.query("SELECT to_regclass('half') AS half");
     expect(rows[0].half).toBeNull();
     rmSync(folder, { recursive: true });

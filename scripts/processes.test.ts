@@ -1,84 +1,103 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { execa } from "execa";
 import { expect, it } from "vitest";
-import { createSupervisor, runToEnd, tied } from "./processes.mjs";
+import { createSupervisor, runNode } from "./processes";
 
-const folder = () => mkdtempSync(join(tmpdir(), "mullion-processes-"));
+const newFolder = () => mkdtempSync(join(tmpdir(), "mullion-processes-"));
 
-/** A program that says "up", writes its name when it is asked to end, and ends. */
-function program(path: string, name: string, ending = "process.exit(0)"): string[] {
-  const code = `
-    process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(path)}, "${name} "); ${ending} });
-    setInterval(() => {}, 1000);
-    console.log("up ${name} " + process.pid);`;
-  return ["-e", code];
+/** A program that reports its process id, and writes its name when it is asked to end. */
+function writeProgram(name: string, ends: string): string {
+  const file = join(newFolder(), `${name}.cjs`);
+  writeFileSync(
+    file,
+    `process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(ends)}, "${name} "); process.exit(0); });
+     setInterval(() => {}, 1000);
+     process.send(process.pid);`,
+  );
+  return file;
 }
 
-const up = async (child: { line: (pattern: RegExp) => Promise<RegExpMatchArray> }) =>
-  Number((await child.line(/^up \w+ (\d+)$/))[1]);
+function writeCode(code: string): string {
+  const file = join(newFolder(), "program.cjs");
+  writeFileSync(file, code);
+  return file;
+}
 
-const isAlive = (pid: number) => {
+const ready = async (child: { getOneMessage: () => Promise<unknown> }) =>
+  Number(await child.getOneMessage());
+
+function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
     return false;
   }
-};
+}
 
-it("ends what it started, the last first", async () => {
-  const path = join(folder(), "ends");
-  const supervisor = createSupervisor({ logDir: folder() });
+it("stops what it started, the last first", async () => {
+  const ends = join(newFolder(), "ends");
+  const supervisor = createSupervisor({ logDir: newFolder() });
   for (const name of ["database", "sandbox", "host"]) {
-    await supervisor.start(name, process.execPath, program(path, name), { ready: up });
+    await supervisor.start(name, writeProgram(name, ends), [], { ready });
   }
   await Promise.all([supervisor.stop(), supervisor.stop()]);
-  expect(readFileSync(path, "utf8")).toBe("host sandbox database ");
+  expect(readFileSync(ends, "utf8")).toBe("host sandbox database ");
 });
 
 it("says why a program did not become ready, with its last lines", async () => {
-  const logDir = folder();
-  const supervisor = createSupervisor({ logDir });
-  const code = 'console.log("first"); console.error("no such folder"); process.exit(3)';
-  const started = supervisor.start("sandbox", process.execPath, ["-e", code], { ready: up });
-  await expect(started).rejects.toThrow(/sandbox ended with code 3[\s\S]*no such folder/);
+  const logDir = newFolder();
+  const file = writeCode('console.log("first"); console.error("no such folder"); process.exit(3)');
+  const started = createSupervisor({ logDir }).start("sandbox", file, [], {
+    ready: () => new Promise(() => {}),
+  });
+  await expect(started).rejects.toThrow(/sandbox exited with code 3[\s\S]*no such folder/);
   expect(readFileSync(join(logDir, "sandbox.log"), "utf8")).toBe("first\nno such folder\n");
 });
 
-it("tells when a program ends by itself later", async () => {
-  const supervisor = createSupervisor({ logDir: folder() });
-  const args = program(join(folder(), "ends"), "host");
-  const pid = await supervisor.start("host", process.execPath, args, { ready: up });
+it("reports a program that ends by itself later", async () => {
+  const supervisor = createSupervisor({ logDir: newFolder() });
+  const file = writeProgram("host", join(newFolder(), "ends"));
+  const pid = await supervisor.start("host", file, [], { ready });
   process.kill(pid, "SIGKILL");
   await expect(supervisor.failed).rejects.toThrow(/host was ended by SIGKILL/);
   await supervisor.stop();
 });
 
-it("shows a program's last lines when it fails, and none when it does not", async () => {
-  expect(await runToEnd("build", process.execPath, ["-e", "console.log(1)"])).toEqual(["1"]);
-  const failing = runToEnd("build", process.execPath, ["-e", 'throw new Error("in page.tsx")']);
-  await expect(failing).rejects.toThrow(/build ended with code 1[\s\S]*in page\.tsx/);
+it("shows a program's last lines when it fails", async () => {
+  await runNode("build", writeCode("console.log(1)"));
+  const failing = runNode("build", writeCode('throw new Error("in page.tsx")'));
+  await expect(failing).rejects.toThrow(/build exited with code 1[\s\S]*in page\.tsx/);
+});
+
+it("ends a program when the command is interrupted", async () => {
+  const abort = new AbortController();
+  const running = runNode("build", writeCode("setInterval(() => {}, 1000)"), [], {
+    signal: abort.signal,
+  });
+  abort.abort();
+  await expect(running).rejects.toThrow(/build was ended by SIGTERM/);
 });
 
 it("leaves nothing behind when the command itself is killed", async () => {
-  const path = join(folder(), "ends");
-  const parent = join(folder(), "parent.mjs");
+  const ends = join(newFolder(), "ends");
+  const parent = join(newFolder(), "parent.mjs");
   writeFileSync(
     parent,
-    `import { createSupervisor } from ${JSON.stringify(new URL("processes.mjs", import.meta.url).href)};
-     const supervisor = createSupervisor({ logDir: ${JSON.stringify(folder())} });
-     await supervisor.start("child", process.execPath, ${JSON.stringify([...tied, ...program(path, "child")])}, {
-       ready: async (child) => console.log((await child.line(/^up.*$/))[0]),
+    `import { createSupervisor } from ${JSON.stringify(new URL("processes.ts", import.meta.url).href)};
+     const supervisor = createSupervisor({ logDir: ${JSON.stringify(newFolder())} });
+     await supervisor.start("child", ${JSON.stringify(writeProgram("child", ends))}, [], {
+       ready: async (child) => process.send(await child.getOneMessage()),
      });`,
   );
-  const command = spawn(process.execPath, [parent], { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise<string>((resolve) =>
-    command.stdout.once("data", (text) => resolve(String(text))),
-  );
-  const pid = Number(line.trim().split(" ")[2]);
+  const command = execa(process.execPath, ["--import", "tsx", parent], {
+    ipc: true,
+    reject: false,
+  });
+  const pid = Number(await command.getOneMessage());
   expect(isAlive(pid)).toBe(true);
   command.kill("SIGKILL");
   await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
-  expect(readFileSync(path, "utf8")).toBe("child ");
+  expect(readFileSync(ends, "utf8")).toBe("child ");
 });

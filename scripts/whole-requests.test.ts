@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openMemoryDatabase } from "./memory-database.mjs";
+import { servePGlite } from "./pglite-server";
 
-let database: Awaited<ReturnType<typeof openMemoryDatabase>>;
+let database: Awaited<ReturnType<typeof servePGlite>>;
 let pool: pg.Pool;
 beforeAll(async () => {
-  database = await openMemoryDatabase();
+  database = await servePGlite();
   pool = new pg.Pool({ connectionString: database.url, max: 8 });
   await pool.query("create table note (id text primary key, times int)");
 });

@@ -4,7 +4,7 @@ import { effectiveCapabilities } from "./capabilities";
 
 const kind = {
   capabilities: { view: "v", export: "x", explore: "e", edit: null },
-  brings: { explore: ["export"] },
+  includes: { explore: ["export"] },
 } as unknown as Kind;
 
 describe("effective capabilities", () => {
@@ -20,7 +20,7 @@ describe("effective capabilities", () => {
       "export",
       "explore",
     ]);
-    const chained = { ...kind, brings: { view: ["explore"], explore: ["export"] } } as Kind;
+    const chained = { ...kind, includes: { view: ["explore"], explore: ["export"] } } as Kind;
     expect(effectiveCapabilities(chained, [{ capabilities: ["view"] }])).toEqual([
       "view",
       "export",

@@ -33,7 +33,7 @@ function writeExample(tenant: string): string {
 }
 
 const connect = (file: string) =>
-  spawnSync(process.execPath, ["scripts/connect.mjs", file], {
+  spawnSync(process.execPath, ["scripts/run.mjs", "scripts/connect.ts", file], {
     encoding: "utf8",
     env: {
       PATH: process.env.PATH ?? "",

@@ -1,0 +1,212 @@
+// npm test: types, lint, unit and browser tests, with databases, ports and folders of their own.
+//
+//   npm test -- --only=types,lint,unit,browser   a part of it
+//   npm test -- --only=unit lib/embed            and only these files
+//   npm test -- --database=postgres://…          database and browser tests on that PostgreSQL server
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generateClient, nextProgram } from "./build";
+import { type Command, runCommand } from "./command";
+import { createSecrets, type Environment } from "./environment";
+import { acquireLock, readLock } from "./lock";
+import { applyMigrations } from "./migrations";
+import { findFreePort } from "./ports";
+import { createSupervisor, runNode, showNode } from "./processes";
+import { hasSandbox, startDatabase, startStack } from "./stack";
+import { type Counts, countsLine, readCounts, sumCounts } from "./test-counts";
+import { createTestDatabase } from "./test-database";
+import { databaseTests, dataSpecs, readTestOptions, type TestOptions } from "./test-options";
+
+const folder = ".data-test";
+const distDir = ".next-test";
+
+type Run = TestOptions & {
+  command: Command;
+  /** Beside the browser tests, whose outcome may depend on time. */
+  background: boolean;
+};
+
+/** The environment without what describes a real installation. */
+function cleanEnvironment(more: Environment): Environment {
+  const outside =
+    /^(DATABASE_|NEXTAUTH_|SANDBOX_|VAULT_KEY|EMBED_|MINT_|PORT$|DATA_DIR$|NODE_ENV$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !outside.test(name));
+  return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: "1", ...more };
+}
+
+/** With the routes' types of this build folder only: another folder's may be out of date. */
+async function checkTypes({ command: { signal } }: Run): Promise<Counts> {
+  const env = cleanEnvironment({ NEXT_DIST_DIR: distDir });
+  await runNode("next typegen", nextProgram, ["typegen"], { env, signal });
+  const config = {
+    extends: "../tsconfig.json",
+    include: ["../next-env.d.ts", "../**/*.ts", "../**/*.tsx", "./types/**/*.ts"],
+    exclude: ["../node_modules", "../.next*/**", "../.data*/**"],
+  };
+  writeFileSync(`${distDir}/tsconfig.json`, JSON.stringify(config));
+  const args = ["--noEmit", "-p", `${distDir}/tsconfig.json`];
+  return countOne(await showNode("node_modules/typescript/bin/tsc", args, { env, signal }));
+}
+
+const lint = async ({ command: { signal } }: Run): Promise<Counts> =>
+  countOne(await showNode("node_modules/@biomejs/biome/bin/biome", ["check", "."], { signal }));
+
+const none: Counts = { passed: 0, failed: 0, skipped: [] };
+
+const countOne = ({ exitCode }: { exitCode: number }): Counts =>
+  exitCode === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
+
+/** All unit tests; on a server, those that use a database. */
+async function runUnitTests({ command, filters, server, background }: Run): Promise<Counts> {
+  const url = server
+    ? await openServerDatabase(command, server)
+    : await openEmbeddedDatabase(command, background);
+  await applyMigrations(url);
+  const counts = join(folder, "unit.json");
+  const files = server && filters.length === 0 ? databaseTests() : filters;
+  const reporters = ["--reporter=default", "--reporter=./scripts/vitest-reporter.ts"];
+  const { exitCode } = await showNode(
+    "node_modules/vitest/vitest.mjs",
+    ["run", ...reporters, ...files],
+    {
+      env: cleanEnvironment({
+        TEST_DATABASE_URL: url,
+        TEST_COUNTS: counts,
+        ...(server && { TEST_POSTGRES_URL: server }),
+        ...(await browserVariables()),
+      }),
+      signal: command.signal,
+      background,
+    },
+  );
+  return readCounts(counts, exitCode);
+}
+
+async function runBrowserTests({ command, filters, server }: Run): Promise<Counts> {
+  if (!hasSandbox) {
+    const reason = "they look at the sandbox, which was removed";
+    return { ...none, skipped: [{ name: "browser tests", reason }] };
+  }
+  const browser = await browserVariables();
+  const databaseUrl = server && (await openServerDatabase(command, server));
+  const env = cleanEnvironment({
+    ...createSecrets(),
+    SANDBOX_CONTROL: "1",
+    ...(server && { SANDBOX_DATABASE_URL: await openServerDatabase(command, server) }),
+  });
+  const stack = await startStack({
+    command,
+    dataDir: join(folder, "stack"),
+    ports: {
+      host: await findFreePort(),
+      sandbox: await findFreePort(),
+      database: await findFreePort(),
+    },
+    env,
+    distDir,
+    ...(databaseUrl && { databaseUrl }),
+  });
+  const counts = join(folder, "browser.json");
+  const specs = server && filters.length === 0 ? dataSpecs : filters;
+  // Named files run without what their projects otherwise wait for.
+  const args = ["test", ...specs, ...(specs.length > 0 ? ["--no-deps"] : [])];
+  const { exitCode } = await showNode("node_modules/@playwright/test/cli.js", args, {
+    env: {
+      ...env,
+      ...browser,
+      DATABASE_URL: stack.urls.database,
+      BASE_URL: stack.urls.host,
+      NEXTAUTH_URL: stack.urls.host,
+      SANDBOX_URL: stack.urls.sandbox,
+      TEST_COUNTS: counts,
+    },
+    signal: command.signal,
+  });
+  await stack.stop();
+  const result = readCounts(counts, exitCode);
+  if (result.failed > 0) console.log(`Logs of the app and the sandbox: ${stack.logDir}`);
+  return result;
+}
+
+let browser: Promise<Environment> | undefined;
+
+/** Where the browsers are; nothing where what needs them was removed. */
+function browserVariables(): Promise<Environment> {
+  browser ??= (async () => {
+    const { findBrowser, findHeadlessShell } = await import("./browser");
+    const path = await findBrowser();
+    return { CHROMIUM_PATH: path, HEADLESS_SHELL_PATH: await findHeadlessShell(path) };
+  })();
+  return browser;
+}
+
+async function openServerDatabase(command: Command, server: string): Promise<string> {
+  const database = await createTestDatabase(server);
+  command.defer(database.close);
+  return database.url;
+}
+
+/** In a process of its own, so that a busy engine does not slow the test runner. */
+async function openEmbeddedDatabase(command: Command, background: boolean): Promise<string> {
+  const dataDir = join(folder, "unit");
+  const supervisor = createSupervisor({ logDir: join(dataDir, "logs") });
+  command.defer(supervisor.stop);
+  const port = String(await findFreePort());
+  const env = cleanEnvironment({ DATA_DIR: dataDir, DATABASE_PORT: port });
+  return startDatabase(supervisor, env, background);
+}
+
+const parts = { types: checkTypes, lint, unit: runUnitTests, browser: runBrowserTests };
+
+async function runTests(command: Command): Promise<Counts> {
+  const options = readTestOptions(process.argv.slice(2));
+  const lockFile = join(folder, "test.lock");
+  const lock = await acquireLock(lockFile);
+  if (!lock) {
+    throw new Error(`Another npm test is running here (process ${readLock(lockFile)?.pid}).`);
+  }
+  const remove = (...names: string[]) => {
+    for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
+  };
+  command.defer(() => {
+    remove("unit", "stack/db", "stack/sandbox");
+    lock.release();
+  });
+  remove("unit", "stack", "unit.json", "browser.json");
+  mkdirSync(distDir, { recursive: true });
+  await generateClient();
+  const wanted = (part: keyof typeof parts) => options.parts.includes(part);
+  // Before the long parts: a machine without a browser should say so at once.
+  if (wanted("browser") && hasSandbox) await browserVariables();
+
+  const background = wanted("browser") && hasSandbox;
+  const lines: string[] = [];
+  const run = async (part: keyof typeof parts): Promise<Counts> => {
+    if (!wanted(part) || command.signal.aborted) return none;
+    const started = performance.now();
+    console.log(`── ${part} ──`);
+    const counts = await parts[part]({ ...options, command, background }).catch((error: Error) => {
+      console.log(error.message);
+      return { ...none, failed: 1 };
+    });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    lines.push(`  ${part.padEnd(8)} ${seconds.padStart(6)} s   ${countsLine(counts)}`);
+    return counts;
+  };
+  const counts = [await run("types"), await run("lint")];
+  // The browser tests wait more than they compute.
+  counts.push(...(await Promise.all([run("unit"), run("browser")])));
+  const sum = sumCounts(counts);
+  console.log(`\n${lines.join("\n")}`);
+  for (const { name, reason } of sum.skipped) console.log(`  skipped: ${name}: ${reason}`);
+  return sum;
+}
+
+runCommand(async (command) => {
+  const counts = await runTests(command).catch((error: Error) => {
+    console.error(error.message);
+    return { ...none, failed: 1 };
+  });
+  console.log(countsLine(counts));
+  return counts.failed === 0 ? 0 : 1;
+});
