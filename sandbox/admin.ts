@@ -4,6 +4,7 @@ import { z } from "zod";
 import { apiError } from "./errors";
 import { allowedOrigins } from "./origins";
 import type { AppContext, Env, Vendor } from "./sandbox";
+import { removeKey } from "./tokens/key-ring";
 
 const idPattern = /^[A-Za-z0-9._-]{1,128}$/;
 
@@ -32,7 +33,7 @@ export function createAdminApp({ resources, adminRoutes }: Vendor): Hono<Env> {
     });
   }
   app.delete("/keys/:kid", async (c) => {
-    const removed = await c.var.vendor.registry.removeKey(readId(c, "kid"));
+    const removed = await removeKey(c.var.vendor.registry, readId(c, "kid"));
     if (!removed) throw apiError(404, "There is no such key.");
     return c.body(null, 204);
   });

@@ -4,7 +4,6 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { jsonError } from "./error-response";
-import type { RefusalReason } from "./errors";
 import type { Env } from "./sandbox";
 
 const faults = [
@@ -24,17 +23,11 @@ export const clockFaultSeconds = 600;
 
 /** Counters of one vendor, and the faults that a test has set for it. */
 export class VendorControl {
-  #counts = { shown: 0, refused: {} as Record<string, number>, queries: 0 };
+  counts = { shown: 0, queries: 0, refused: {} as Record<string, number> };
   #faults = new Map<Fault, number>();
 
-  countShown() {
-    this.#counts.shown += 1;
-  }
-  countQuery() {
-    this.#counts.queries += 1;
-  }
-  countRefusal(reason: RefusalReason | "store") {
-    const { refused } = this.#counts;
+  countRefusal(reason: string) {
+    const { refused } = this.counts;
     refused[reason] = (refused[reason] ?? 0) + 1;
   }
 
@@ -50,7 +43,7 @@ export class VendorControl {
   }
 
   reset() {
-    this.#counts = { shown: 0, refused: {}, queries: 0 };
+    this.counts = { shown: 0, queries: 0, refused: {} };
     this.#faults.clear();
   }
   report() {
@@ -58,7 +51,7 @@ export class VendorControl {
       fault,
       Number.isFinite(left) ? left : "until reset",
     ]);
-    return { ...this.#counts, pending: Object.fromEntries(pending) };
+    return { ...this.counts, pending: Object.fromEntries(pending) };
   }
 }
 

@@ -15,21 +15,17 @@ import { findTenantName } from "./warehouse/tenants";
 export async function sendDashboardData(c: AppContext): Promise<Response> {
   const { sandbox, vendor } = c.var;
   const { scope, filters } = await readRequest(c);
-  const tenant = scope.tenant && (await findTenantName(sandbox.database, scope.tenant));
-  const dashboard = await queryDashboard(sandbox.database, scope, filters);
-  vendor.control.countQuery();
+  const { tenant, regions, dashboard: _, ...viewer } = scope;
+  const name = tenant && (await findTenantName(sandbox.database, tenant));
+  const figures = await queryDashboard(sandbox.database, scope, filters);
+  vendor.control.counts.queries += 1;
   return c.json({
-    tenant: tenant ?? "",
-    viewer: scope.viewer,
-    region: scope.regions === "*" ? null : scope.regions.join(", "),
-    teams: scope.teams,
-    permissions: scope.permissions,
-    expiresAt: scope.expiresAt,
+    ...viewer,
+    tenant: name ?? "",
+    region: regions === "*" ? null : regions.join(", "),
     serverTime: sandbox.clock(),
-    locale: scope.locale,
-    timeZone: scope.timeZone,
     currency: "USD",
-    ...dashboard,
+    ...figures,
   });
 }
 
@@ -40,7 +36,7 @@ export async function sendExport(c: AppContext): Promise<Response> {
   if (!scope.permissions.export) {
     throw notAllowed("permission", "This view does not include export.");
   }
-  vendor.control.countQuery();
+  vendor.control.counts.queries += 1;
   // Before the response starts, so that a failed query is an error and not an empty file.
   const first = await listOrders(sandbox.database, scope, filters, 0);
   const csv = Readable.from(toCsv(sandbox, scope, filters, first), { objectMode: false });

@@ -2,16 +2,19 @@ import { Refusal } from "./errors";
 import { allowedOrigins } from "./origins";
 import { type Boot, documentHeaders, embedDocument, newNonce } from "./pages";
 import type { AppContext, VendorInstance } from "./sandbox";
+import { type Display, parseDisplay } from "./viewer-scope";
 
 const maxUrlLength = 4096;
 
-/** What a page shows; `origins` may frame it, by default the vendor's allowed ones. */
-export type Page = Omit<Boot, "door" | "title" | "origins"> & { origins?: string[] };
-
 interface PageRequest {
+  /** The vendor's allowed origins. */
   origins: string[];
   query: URLSearchParams;
+  display: Display;
 }
+
+/** What a page shows, and what differs from its request. */
+type Page = Pick<Boot, "kind" | "dashboardTitle"> & Partial<Boot>;
 
 /**
  * The handler of an embed page.
@@ -24,10 +27,23 @@ export function embedPage(load: (c: AppContext, request: PageRequest) => Promise
     const allowed = await findAllowedOrigins(vendor);
     c.set("frameAncestors", allowed);
     requireFrameNavigation(c);
-    const page = await load(c, { origins: allowed, query: new URL(c.req.url).searchParams });
+    const query = new URL(c.req.url).searchParams;
+    const { name, label, parameters } = vendor.definition;
+    const display = parseDisplay({
+      theme: single(query, parameters.theme),
+      locale: single(query, parameters.locale),
+      timeZone: single(query, parameters.timeZone ?? ""),
+    });
+    const page = await load(c, { origins: allowed, query, display });
     if (page instanceof Response) return page;
-    const { name, definition } = vendor;
-    const boot = { door: name, title: `${definition.label} sandbox`, origins: allowed, ...page };
+    const boot = {
+      door: name,
+      title: `${label} sandbox`,
+      origins: allowed,
+      variables: readVariables(query, parameters.reserved),
+      ...display,
+      ...page,
+    };
     const nonce = newNonce();
     const hasStyles = sandbox.assets.find(`${name}.css`) !== undefined;
     const headers = documentHeaders(boot.origins, nonce);
@@ -68,11 +84,11 @@ export function single(query: URLSearchParams, name: string): string | undefined
   return values.length === 1 ? values[0] : undefined;
 }
 
-/** The parameters that are not the vendor's own: values for the dashboard's filters. */
-export function readVariables(query: URLSearchParams, isReserved: (name: string) => boolean) {
+/** Values for the dashboard's filters. */
+function readVariables(query: URLSearchParams, reserved: RegExp): Record<string, string> {
   const variables = [...query].filter(
     ([name, value]) =>
-      !isReserved(name) && /^[A-Za-z0-9_-]{1,64}$/.test(name) && value.length <= 256,
+      !reserved.test(name) && /^[A-Za-z0-9_-]{1,64}$/.test(name) && value.length <= 256,
   );
   return Object.fromEntries(variables.slice(0, 30));
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { HTTPException } from "hono/http-exception";
-import { DatabaseUnavailable, type Message, Refusal } from "./errors";
+import { type ErrorResponse, Refusal } from "./errors";
 import { documentHeaders, messageDocument, newNonce } from "./pages";
 import type { AppContext } from "./sandbox";
 
-type Status = 400 | 401 | 403 | 404 | 413 | 500 | 503;
+type Status = ErrorResponse["status"];
 
 export function jsonError(c: AppContext, status: Status, detail: string) {
   return c.json({ error: { title: STATUS_CODES[status], detail } }, status);
@@ -19,9 +19,16 @@ export function handleError(error: Error, c: AppContext): Response {
     const detail = error.message || "The credentials are missing or wrong.";
     return jsonError(c, error.status as Status, detail);
   }
-  const { frameAncestors } = c.var;
-  const { status, message } = toMessage(error, c);
-  const reference = logError(error, c);
+  const { frameAncestors, vendor } = c.var;
+  const { status, ...message } = toResponse(error, c);
+  const reference = randomUUID();
+  if (error instanceof Refusal) {
+    vendor?.control.countRefusal(error.reason);
+    const detail = error.cause ? `: ${error.message}` : "";
+    c.var.sandbox.log(`${vendor?.name} refused ${error.reason} ${reference}${detail}`);
+  } else {
+    c.var.sandbox.log(`unexpected error ${reference}: ${error.stack ?? error.message}`);
+  }
   if (status === 503) c.header("Retry-After", "2");
   if (!frameAncestors) return c.json({ error: { ...message, reference } }, status);
   const nonce = newNonce();
@@ -29,31 +36,11 @@ export function handleError(error: Error, c: AppContext): Response {
   return c.body(messageDocument(message, reference, nonce), status, headers);
 }
 
-function toMessage(error: Error, c: AppContext): { status: Status; message: Message } {
-  if (error instanceof Refusal) {
-    const { title, detail, status } = error.response ?? {
-      status: 401 as const,
-      ...c.var.vendor.definition[c.var.frameAncestors ? "rejected" : "expired"],
-    };
-    return { status, message: { title, detail } };
+function toResponse(error: Error, { var: { frameAncestors, vendor } }: AppContext): ErrorResponse {
+  if (!(error instanceof Refusal)) {
+    return { status: 500, title: "Internal error", detail: "See the sandbox's log." };
   }
-  if (error instanceof DatabaseUnavailable) {
-    const message = { title: "Temporarily unavailable", detail: "Try again in a moment." };
-    return { status: 503, message };
-  }
-  const message = { title: "Internal error", detail: "See the sandbox's log." };
-  return { status: 500, message };
-}
-
-function logError(error: Error, { var: { sandbox, vendor } }: AppContext): string {
-  const reference = randomUUID();
-  const refused = error instanceof Refusal ? error.reason : "store";
-  if (error instanceof Refusal || error instanceof DatabaseUnavailable) {
-    vendor?.control.countRefusal(refused);
-    const detail = error instanceof Refusal ? "" : `: ${error.message}`;
-    sandbox.log(`${vendor?.name ?? "sandbox"} refused ${refused} ${reference}${detail}`);
-  } else {
-    sandbox.log(`unexpected error ${reference}: ${error.stack ?? error.message}`);
-  }
-  return reference;
+  const { rejected, expired } = vendor?.definition ?? {};
+  const alike = { status: 401, ...(frameAncestors ? rejected : expired) } as ErrorResponse;
+  return error.response ?? alike;
 }

@@ -1,51 +1,32 @@
 import { HTTPException } from "hono/http-exception";
 
-/** For the log and the counters, never for the response. */
-export type RefusalReason =
-  | "missing"
-  | "too_large"
-  | "malformed"
-  | "header"
-  | "algorithm"
-  | "key"
-  | "signature"
-  | "claims"
-  | "expired"
-  | "not_yet"
-  | "too_long"
-  | "replayed"
-  | "issuer"
-  | "tenant"
-  | "content"
-  | "team"
-  | "share"
-  | "provision"
-  | "disabled"
-  | "origin"
-  | "embedding"
-  | "session"
-  | "permission"
-  | "request";
-
 export interface Message {
   title: string;
   detail: string;
 }
 
+export interface ErrorResponse extends Message {
+  status: 400 | 401 | 403 | 404 | 413 | 500 | 503;
+}
+
 /** Without a `response` it is answered like every other refusal of that vendor. */
 export class Refusal extends Error {
   constructor(
-    readonly reason: RefusalReason,
-    readonly response?: Message & { status: 400 | 401 | 403 | 404 },
+    /** For the log and the counters, never for the response. */
+    readonly reason: string,
+    readonly response?: ErrorResponse,
+    options?: ErrorOptions,
   ) {
-    super(reason);
+    super(reason, options);
   }
 }
 
-/** Answered with 503, so that no token is accepted on a failed check. */
-export class DatabaseUnavailable extends Error {
+/** No token is accepted on a failed query. */
+export class DatabaseUnavailable extends Refusal {
   constructor(cause: unknown) {
-    super(`The database failed: ${cause instanceof Error ? cause.message : "unknown"}`, { cause });
+    const message = { title: "Temporarily unavailable", detail: "Try again in a moment." };
+    super("store", { status: 503, ...message }, { cause });
+    this.message = `The database failed: ${cause instanceof Error ? cause.message : "unknown"}`;
   }
 }
 

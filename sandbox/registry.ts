@@ -1,10 +1,8 @@
-import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Database } from "./database/database";
 import { apiError } from "./errors";
-import { type Algorithm, importKey, type VerificationKey } from "./tokens/keys";
 
-/** A kind of thing that administrators register, stored under the path it is registered at. */
+/** A kind of thing that is registered at a vendor, stored under the path it is registered at. */
 export interface Resource<T> {
   /** For instance `organizations/:org/teams/:team`. */
   path: string;
@@ -26,32 +24,34 @@ function fillPath(path: string, ids: string[]): string {
   return path.replace(/:\w+/g, () => encodeURIComponent(ids[next++] ?? ""));
 }
 
-interface KeyRow {
-  kid: string;
-  owner: string;
-  algorithm: Algorithm;
-  material: string;
-}
-
-/** What one vendor's administrators registered. */
+/** What is registered at one vendor. */
 export class Registry {
   constructor(
     private readonly database: Database,
     private readonly vendor: string,
   ) {}
 
-  async put<T>({ path }: Resource<T>, ids: string[], body: T): Promise<void> {
-    await this.database.query(
+  put<T>(kind: Resource<T>, ids: string[], body: T) {
+    return this.#insert(kind, ids, body, "(vendor, path) do update set body = excluded.body");
+  }
+
+  /** Leaves an existing one as it is. */
+  add<T>(kind: Resource<T>, ids: string[], body: T) {
+    return this.#insert(kind, ids, body, "do nothing");
+  }
+
+  async #insert<T>({ path }: Resource<T>, ids: string[], body: T, onConflict: string) {
+    await this.#query(
       `insert into sandbox.resource (vendor, path, body) values ($1, $2, $3::text::jsonb)
-       on conflict (vendor, path) do update set body = excluded.body`,
-      [this.vendor, fillPath(path, ids), JSON.stringify(body)],
+       on conflict ${onConflict}`,
+      [fillPath(path, ids), JSON.stringify(body)],
     );
   }
 
   async find<T>({ path, schema }: Resource<T>, ...ids: string[]): Promise<T | undefined> {
-    const [row] = await this.database.query<{ body: unknown }>(
+    const [row] = await this.#query<{ body: unknown }>(
       "select body from sandbox.resource where vendor = $1 and path = $2",
-      [this.vendor, fillPath(path, ids)],
+      [fillPath(path, ids)],
     );
     return row && schema.parse(row.body);
   }
@@ -63,12 +63,13 @@ export class Registry {
     return found;
   }
 
-  /** Everything of this kind under the given parents. */
+  /** In the order in which they were added. */
   async list<T>({ path, schema }: Resource<T>, ...parents: string[]) {
     const collection = fillPath(path.slice(0, path.lastIndexOf(":")), parents);
-    const rows = await this.database.query<{ path: string; body: unknown }>(
-      "select path, body from sandbox.resource where vendor = $1 and starts_with(path, $2) order by path",
-      [this.vendor, collection],
+    const rows = await this.#query<{ path: string; body: unknown }>(
+      `select path, body from sandbox.resource
+       where vendor = $1 and starts_with(path, $2) order by position`,
+      [collection],
     );
     return rows.flatMap((row) => {
       const id = row.path.slice(collection.length);
@@ -76,68 +77,15 @@ export class Registry {
     });
   }
 
-  /** @throws InvalidKey */
-  async addKey(key: KeyRow): Promise<void> {
-    importKey(key.algorithm, key.material);
-    await this.database.query(insertKey, [
-      this.vendor,
-      key.kid,
-      key.owner,
-      key.algorithm,
-      key.material,
-    ]);
-  }
-
-  /** Newest first. Looked up in memory, so that a token's `kid` never reaches SQL. */
-  async keys() {
-    const rows = await this.database.query<KeyRow>(
-      "select kid, owner, algorithm, material from sandbox.signing_key where vendor = $1 order by position desc",
-      [this.vendor],
-    );
-    const all: VerificationKey[] = rows.map(({ material, ...row }) => ({
-      ...row,
-      key: importKey(row.algorithm, material),
-    }));
-    return {
-      all,
-      byId: (kid: string) => all.find((key) => key.kid === kid),
-      byOwner: (owner: string) => all.filter((key) => key.owner === owner),
-    };
-  }
-
-  /** From now on every token made with the key is refused. */
-  async removeKey(kid: string): Promise<boolean> {
-    const rows = await this.database.query(
-      "delete from sandbox.signing_key where vendor = $1 and kid = $2 returning kid",
-      [this.vendor, kid],
+  async delete<T>({ path }: Resource<T>, ...ids: string[]): Promise<boolean> {
+    const rows = await this.#query(
+      "delete from sandbox.resource where vendor = $1 and path = $2 returning path",
+      [fillPath(path, ids)],
     );
     return rows.length === 1;
   }
 
-  /** Replaces the keys of an owner whose `kid` starts with the prefix. */
-  replaceKeys(owner: string, prefix: string, keys: Omit<KeyRow, "owner">[]): Promise<void> {
-    return this.database.transaction(async (tx) => {
-      await tx.query(
-        "delete from sandbox.signing_key where vendor = $1 and owner = $2 and starts_with(kid, $3)",
-        [this.vendor, owner, prefix],
-      );
-      for (const { kid, algorithm, material } of keys) {
-        await tx.query(`${insertKey} on conflict do nothing`, [
-          this.vendor,
-          prefix + kid,
-          owner,
-          algorithm,
-          material,
-        ]);
-      }
-    });
+  #query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    return this.database.query<Row>(sql, [this.vendor, ...parameters]);
   }
-}
-
-const insertKey =
-  "insert into sandbox.signing_key (vendor, kid, owner, algorithm, material) values ($1, $2, $3, $4, $5)";
-
-/** 43 characters with 256 random bits; signs with the bytes of its text. */
-export function newSecret(): string {
-  return randomBytes(32).toString("base64url");
 }

@@ -28,6 +28,8 @@ export interface Vendor {
   rejected: Message;
   /** Answer to a data request whose token or session has ended. */
   expired: Message;
+  /** Query parameters of its pages; those that are not reserved set the dashboard's filters. */
+  parameters: { theme: string; locale: string; timeZone?: string; reserved: RegExp };
   /** What administrators register with PUT under `/{name}/admin`. */
   resources: Resource<object>[];
   /** What is registered in another way. */

@@ -213,7 +213,7 @@ describe("starting", () => {
 });
 
 describe("without its database", () => {
-  it("responses 503 and accepts no token", async () => {
+  it("answers 503 and accepts no token", async () => {
     const [, postgres] = databases;
     if (!postgres) return;
     const location = await postgres.create();

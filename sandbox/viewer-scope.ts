@@ -32,25 +32,30 @@ export function canSeeMargin(scope: ViewerScope): boolean {
   return scope.teams.some((team) => team.toLowerCase().endsWith("finance"));
 }
 
-type Given = string | null | undefined;
+export interface Display {
+  theme: "light" | "dark";
+  locale: string;
+  timeZone: string;
+}
 
-/** Theme, language and time zone from untrusted parameters; invalid values become the default. */
-export function parseDisplay(given: { theme?: Given; locale?: Given; timeZone?: Given }) {
-  const valid = <T>(read: () => T, fallback: T): T => {
-    try {
-      return read();
-    } catch {
-      return fallback;
-    }
-  };
+/** From untrusted parameters; invalid values become the default. */
+export function parseDisplay(given: { [name in keyof Display]?: string | undefined }): Display {
   const locale = given.locale?.replace("_", "-") || "en-US";
   const timeZone = given.timeZone || "UTC";
   return {
-    theme: given.theme?.toLowerCase() === "dark" ? ("dark" as const) : ("light" as const),
-    locale: valid(() => Intl.getCanonicalLocales(locale)[0] ?? "en-US", "en-US"),
-    timeZone: valid(
-      () => new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone,
+    theme: given.theme?.toLowerCase() === "dark" ? "dark" : "light",
+    locale: tryOr("en-US", () => Intl.getCanonicalLocales(locale)[0]),
+    timeZone: tryOr(
       "UTC",
+      () => new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone,
     ),
   };
+}
+
+function tryOr(fallback: string, parse: () => string | undefined): string {
+  try {
+    return parse() ?? fallback;
+  } catch {
+    return fallback;
+  }
 }

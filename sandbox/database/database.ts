@@ -13,25 +13,8 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
-/** The role that reads orders. A role belongs to the whole cluster, its grants to one database. */
+/** The role that reads orders. */
 export const readerRole = "mullion_sandbox_reader";
-
-// Another sandbox on this cluster may create it at the same moment.
-const createRole = `do $$ begin
-  if not exists (select from pg_roles where rolname = '${readerRole}') then
-    create role ${readerRole} nologin nosuperuser nobypassrls;
-  end if;
-exception when duplicate_object or unique_violation then null;
-end $$`;
-
-// A login that is no superuser may only switch to a role it is a member of. Where the grant fails it
-// was made before, or the trial at the end of applySchema reports it.
-const grantRole = `do $$ begin
-  if not (select rolsuper from pg_roles where rolname = current_user) then
-    execute format('grant ${readerRole} to %I', current_user);
-  end if;
-exception when others then null;
-end $$`;
 
 /**
  * Opens PostgreSQL, or PGlite in the data folder, and applies the schema.
@@ -58,15 +41,10 @@ async function applySchema(database: Database): Promise<void> {
     );
   }
   const schema = await readFile(new URL("schema.sql", import.meta.url), "utf8");
-  const statements = schema.replace(/--.*$/gm, "").split(";");
-  await database.query(createRole);
-  await database.query(grantRole);
   await database.transaction(async (tx) => {
     // Two sandboxes that start at once on one database take turns.
     await tx.query("select pg_advisory_xact_lock(77011905)");
-    for (const statement of statements) {
-      if (statement.trim()) await tx.query(statement);
-    }
+    for (const statement of schema.split("\n\n").slice(1)) await tx.query(statement);
   });
   const [role] = await database.query<{ bypasses: boolean }>(
     "select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = $1",

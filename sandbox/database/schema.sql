@@ -1,23 +1,32 @@
--- Applied at every start, so every statement is repeatable; only SQL that both PostgreSQL 15 and
--- PGlite (PostgreSQL 18) know.
+-- Applied at every start, one statement per paragraph, so every statement is repeatable; only SQL
+-- that both PostgreSQL 15 and PGlite (PostgreSQL 18) know.
+
 create schema if not exists sandbox;
 
--- What administrators registered: organizations, customers, workbooks, allowed origins, ...
+-- A role belongs to the whole cluster, where another sandbox may create it at the same moment.
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'mullion_sandbox_reader') then
+    create role mullion_sandbox_reader nologin nosuperuser nobypassrls;
+  end if;
+exception when duplicate_object or unique_violation then null;
+end $$;
+
+-- A login that is no superuser may only switch to a role it is a member of. Where the grant fails it
+-- was made before, or the first use of the role reports it.
+do $$ begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    execute format('grant mullion_sandbox_reader to %I', current_user);
+  end if;
+exception when others then null;
+end $$;
+
+-- What is registered at the vendors: organizations, workbooks, keys, allowed origins, ...
 create table if not exists sandbox.resource (
   vendor text not null,
   path text not null,
   body jsonb not null,
-  primary key (vendor, path)
-);
-
-create table if not exists sandbox.signing_key (
-  vendor text not null,
-  kid text not null,
-  owner text not null,
-  algorithm text not null,
-  material text not null,
   position bigint generated always as identity,
-  primary key (vendor, kid)
+  primary key (vendor, path)
 );
 
 -- Ids of one-time tokens. The primary key makes a second use impossible.
@@ -28,6 +37,7 @@ create table if not exists sandbox.used_token (
   keep_until bigint not null,
   primary key (vendor, owner, id)
 );
+
 create index if not exists used_token_keep_until on sandbox.used_token (keep_until);
 
 -- Only a hash of the bearer or cookie value: a copy of this table opens nothing.
@@ -38,6 +48,7 @@ create table if not exists sandbox.session (
   expires_at bigint not null,
   primary key (vendor, hash)
 );
+
 create index if not exists session_expires_at on sandbox.session (expires_at);
 
 create table if not exists sandbox.tenant (
@@ -59,7 +70,9 @@ create table if not exists sandbox.orders (
   cost_cents bigint not null,
   primary key (tenant, id)
 );
+
 create index if not exists orders_by_day on sandbox.orders (tenant, ordered_on, id);
+
 create index if not exists orders_by_region on sandbox.orders (tenant, region, ordered_on, id);
 
 -- The orders summed by month, so that a dashboard need not read every order.
@@ -77,36 +90,28 @@ create table if not exists sandbox.order_month (
   primary key (tenant, month, region, team, category, product)
 );
 
-alter table sandbox.orders enable row level security;
-alter table sandbox.orders force row level security;
-alter table sandbox.order_month enable row level security;
-alter table sandbox.order_month force row level security;
-
 -- A missing setting is NULL, which equals nothing and shows no row. '*' is every region; several
--- are separated by '|', which no region's name may contain.
--- (The sub-selects are evaluated once per statement instead of once per row.)
-drop policy if exists viewer_rows on sandbox.orders;
-create policy viewer_rows on sandbox.orders for select to mullion_sandbox_reader using (
-  tenant = (select current_setting('sandbox.tenant', true))
-  and (
-    (select current_setting('sandbox.region', true)) = '*'
-    or region = any ((select string_to_array(current_setting('sandbox.region', true), '|'))::text[])
-  )
-);
-drop policy if exists viewer_rows on sandbox.order_month;
-create policy viewer_rows on sandbox.order_month for select to mullion_sandbox_reader using (
-  tenant = (select current_setting('sandbox.tenant', true))
-  and (
-    (select current_setting('sandbox.region', true)) = '*'
-    or region = any ((select string_to_array(current_setting('sandbox.region', true), '|'))::text[])
-  )
-);
-
--- The table's owner fills it (FORCE would otherwise stop an owner who is no superuser).
-drop policy if exists owner_rows on sandbox.orders;
-create policy owner_rows on sandbox.orders to current_user using (true) with check (true);
-drop policy if exists owner_rows on sandbox.order_month;
-create policy owner_rows on sandbox.order_month to current_user using (true) with check (true);
+-- are separated by '|', which no region's name may contain. The sub-selects are evaluated once per
+-- statement instead of once per row. FORCE includes a table's owner, who therefore needs a policy to
+-- fill it.
+do $$ declare name text; begin
+  foreach name in array array['orders', 'order_month'] loop
+    execute format('alter table sandbox.%I enable row level security', name);
+    execute format('alter table sandbox.%I force row level security', name);
+    execute format('drop policy if exists viewer_rows on sandbox.%I', name);
+    execute format($policy$ create policy viewer_rows on sandbox.%I
+      for select to mullion_sandbox_reader using (
+        tenant = (select current_setting('sandbox.tenant', true)) and (
+          (select current_setting('sandbox.region', true)) = '*' or region = any (
+            (select string_to_array(current_setting('sandbox.region', true), '|'))::text[]
+          )
+        )
+      ) $policy$, name);
+    execute format('drop policy if exists owner_rows on sandbox.%I', name);
+    execute format('create policy owner_rows on sandbox.%I to current_user using (true)', name);
+  end loop;
+end $$;
 
 grant usage on schema sandbox to mullion_sandbox_reader;
+
 grant select on sandbox.orders, sandbox.order_month to mullion_sandbox_reader;

@@ -5,22 +5,12 @@ import type { Algorithm } from "./keys";
 export type JsonObject = Record<string, unknown>;
 
 const maxTokenLength = 2048;
-const jwsPattern = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const jwePattern = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
+export const jwsPattern = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+/** With an empty encrypted key. */
+export const jwePattern = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** Header, payload and signature of a compact JWS, still encoded. @throws Refusal */
-export function splitJws(token: string): [header: string, payload: string, signature: string] {
-  const [header = "", payload = "", signature = ""] = split(token, jwsPattern);
-  return [header, payload, signature];
-}
-
-/** Header, IV, ciphertext and tag of a compact JWE without an encrypted key. @throws Refusal */
-export function splitJwe(token: string): [header: string, iv: string, text: string, tag: string] {
-  const [header = "", , iv = "", text = "", tag = ""] = split(token, jwePattern);
-  return [header, iv, text, tag];
-}
-
-function split(token: string, pattern: RegExp): string[] {
+/** The parts of a compact token, still encoded. @throws Refusal */
+export function splitToken(token: string, pattern: RegExp): string[] {
   if (token === "") throw new Refusal("missing");
   if (token.length > maxTokenLength) throw new Refusal("too_large");
   if (!pattern.test(token)) throw new Refusal("malformed");

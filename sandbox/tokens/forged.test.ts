@@ -451,7 +451,7 @@ describe("tenants", () => {
   });
 });
 
-it("responses every forged token alike and logs the reason without the token", async () => {
+it("answers every forged token alike and logs the reason without the token", async () => {
   for (const kind of kinds) {
     const bad = [validToken(kind, { exp: 1 }), `${validToken(kind).slice(0, -2)}AA`, "x.y.z"];
     const pages = await Promise.all(

@@ -1,6 +1,13 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto";
 import { Refusal } from "../errors";
-import { hasAlgorithm, type JsonObject, parseHeader, parseObject, splitJwe } from "./compact";
+import {
+  hasAlgorithm,
+  type JsonObject,
+  jwePattern,
+  parseHeader,
+  parseObject,
+  splitToken,
+} from "./compact";
 import type { VerificationKey } from "./keys";
 
 // node:crypto and not jose, which takes the 12 bytes of RFC 7518 only: Explo's own samples use 16.
@@ -13,7 +20,10 @@ export function decryptJwt(
   token: string,
   findKey: (kid: string) => VerificationKey | undefined,
 ): { claims: JsonObject; key: VerificationKey } {
-  const [encodedHeader, encodedIv, ciphertext, encodedTag] = splitJwe(token);
+  const [encodedHeader = "", , encodedIv = "", ciphertext = "", encodedTag = ""] = splitToken(
+    token,
+    jwePattern,
+  );
   const { header, kid } = parseHeader(encodedHeader);
   if (!hasAlgorithm(header, "A256GCM")) throw new Refusal("algorithm");
   const key = kid === undefined ? undefined : findKey(kid);

@@ -1,38 +1,45 @@
 import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import { compactVerify } from "jose";
 import { Refusal } from "../errors";
-import { hasAlgorithm, type JsonObject, parseHeader, parseObject, splitJws } from "./compact";
+import type { VendorInstance } from "../sandbox";
+import { checkTimes } from "./claims";
+import {
+  hasAlgorithm,
+  type JsonObject,
+  jwsPattern,
+  parseHeader,
+  parseObject,
+  splitToken,
+} from "./compact";
+import { type KeyRing, loadKeys } from "./key-ring";
 import type { VerificationKey } from "./keys";
 
 type Keys = VerificationKey[] | Promise<VerificationKey[]>;
 
-/**
- * Verifies a signed JWT.
- * @param findKeys receives unverified contents, good for one thing: finding the key
- * @throws Refusal
- */
-export async function verifyJwt(
-  token: string,
-  findKeys: (unverified: { kid: string | undefined; claims: JsonObject }) => Keys,
-): Promise<{ claims: JsonObject; key: VerificationKey }> {
+interface JwtOptions {
+  /** Longest `exp - iat`. */
+  maxSeconds: number;
+  /** What it receives of the token is not verified yet, and good for finding the key only. */
+  findKeys(keys: KeyRing, unverified: { kid: string | undefined; claims: JsonObject }): Keys;
+}
+
+/** Verifies a signed JWT, its times included. @throws Refusal */
+export async function verifyJwt(token: string, vendor: VendorInstance, options: JwtOptions) {
+  const keys = await loadKeys(vendor.registry);
   let claims: JsonObject = {};
   const key = await verifyJws(token, (kid, payload) => {
     claims = parseObject(payload);
-    return findKeys({ kid, claims });
+    return options.findKeys(keys, { kid, claims });
   });
-  return { claims, key };
+  return { claims, key, expiresAt: checkTimes(claims, vendor, options) };
 }
 
-/**
- * Verifies a signature with the keys found for it, each with its one algorithm.
- * @returns the key that signed the token
- * @throws Refusal
- */
+/** Tries each key with its one algorithm. @returns the key that signed the token. @throws Refusal */
 export async function verifyJws(
   token: string,
   findKeys: (kid: string | undefined, payload: Buffer) => Keys,
 ): Promise<VerificationKey> {
-  const [encodedHeader, payload] = splitJws(token);
+  const [encodedHeader = "", payload = ""] = splitToken(token, jwsPattern);
   const { header, kid } = parseHeader(encodedHeader);
   const keys = await findKeys(kid, Buffer.from(payload, "base64url"));
   if (keys.length === 0) {

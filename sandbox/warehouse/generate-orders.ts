@@ -41,7 +41,7 @@ interface OrderOptions {
  */
 export async function generateOrders(queries: Queries, options: OrderOptions): Promise<void> {
   const { tenant, rows, regions, teams } = options;
-  const months = distributeOverMonths(options);
+  const months = listMonths(options.today);
   await queries.query(
     `insert into sandbox.orders
        (tenant, id, region, team, category, product, ordered_on, quantity, amount_cents, cost_cents)
@@ -49,18 +49,18 @@ export async function generateOrders(queries: Queries, options: OrderOptions): P
        ($3::text[])[1 + width_bucket(rnd_region, $4::int[])],
        ($5::text[])[1 + width_bucket(rnd_team, $6::int[])],
        ($7::text[])[item], ($8::text[])[item],
-       ($10::text[])[m]::date
-         + ((n - ($11::int[])[m])::bigint * ($12::int[])[m] / ($13::int[])[m])::int,
+       ($10::text[])[month]::date + ((time - ($11::int[])[month])::bigint * ($12::int[])[month]
+         / (($11::int[])[month + 1] - ($11::int[])[month]))::int,
        quantity, amount, amount * (46 + rnd_cost) / 100
      from (
        select *, quantity * ($9::bigint[])[item] * (85 + rnd_price) / 100 as amount
        from (
-         select n, rnd_region, rnd_team, rnd_price, rnd_cost,
-           1 + width_bucket(rnd_item, $14::int[]) as item,
+         select n, time, rnd_region, rnd_team, rnd_price, rnd_cost,
+           1 + width_bucket(rnd_item, $13::int[]) as item,
            1 + rnd_quantity * rnd_quantity / 150 as quantity,
-           width_bucket(n, $11::int[]) as m
+           width_bucket(time, $11::int[]) as month
          from (
-           select n,
+           select n, ((n - 1)::bigint * 1000000 / $2::int)::int as time,
              ('x' || substr(h, 1, 5))::bit(20)::int % 1000 as rnd_region,
              ('x' || substr(h, 6, 5))::bit(20)::int % 1000 as rnd_team,
              ('x' || substr(h, 11, 5))::bit(20)::int % 1000 as rnd_item,
@@ -75,17 +75,22 @@ export async function generateOrders(queries: Queries, options: OrderOptions): P
       tenant,
       rows,
       regions,
-      thresholds(regions.map((_, index) => regionWeights[index] ?? 17)),
+      thresholds(regions.map((_, index) => regionWeights[index] ?? 17)).slice(1),
       teams,
-      thresholds(teams.map((_, index) => teamWeights[index] ?? 20)),
+      thresholds(teams.map((_, index) => teamWeights[index] ?? 20)).slice(1),
       products.map(([category]) => category),
       products.map(([, name]) => name),
       products.map(([, , cents]) => cents),
       months.map(({ firstDay }) => firstDay),
-      months.map(({ firstOrder }) => firstOrder),
+      [
+        ...thresholds(
+          months.map(({ weight }) => weight),
+          1_000_000,
+        ),
+        1_000_000,
+      ],
       months.map(({ days }) => days),
-      months.map(({ orders }) => orders),
-      thresholds(products.map(([, , , weight]) => weight)),
+      thresholds(products.map(([, , , weight]) => weight)).slice(1),
     ],
   );
   await queries.query(
@@ -104,44 +109,27 @@ export async function generateOrders(queries: Queries, options: OrderOptions): P
 }
 
 /** More orders each month, by season; the current month ends today. */
-function distributeOverMonths({ tenant, rows, today }: OrderOptions) {
-  const months = Array.from({ length: historyMonths }, (_, index) => {
-    const monthStart = (offset: number) =>
-      new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + offset, 1));
+function listMonths(today: Date) {
+  return Array.from({ length: historyMonths }, (_, index) => {
     const offset = index - historyMonths + 1;
-    const first = monthStart(offset);
-    const length = (monthStart(offset + 1).getTime() - first.getTime()) / 86_400_000;
+    const [first, next] = [offset, offset + 1].map(
+      (months) => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months, 1)),
+    ) as [Date, Date];
+    const length = (next.getTime() - first.getTime()) / 86_400_000;
     const days = offset === 0 ? today.getUTCDate() : length;
-    const growth = 1000 + 28 * index + variation(tenant, index);
     const season = seasonality[first.getUTCMonth()] ?? 100;
-    const weight = Math.floor((growth * season * days) / length);
+    const weight = ((1000 + 28 * index) * season * days) / length;
     return { firstDay: first.toISOString().slice(0, 10), days, weight };
   });
-  const totalWeight = months.reduce((sum, { weight }) => sum + weight, 0);
-  let weightSoFar = 0;
-  let firstOrder = 1;
-  return months.flatMap(({ firstDay, days, weight }) => {
-    weightSoFar += weight;
-    const next = 1 + Math.floor((rows * weightSoFar) / totalWeight);
-    const month = { firstDay, days, firstOrder, orders: next - firstOrder };
-    firstOrder = next;
-    return month.orders > 0 ? month : [];
-  });
 }
 
-/** Good and bad months, different for each tenant: -70 to 70. */
-function variation(tenant: string, index: number): number {
-  let sum = index * 7919;
-  for (const letter of tenant) sum = (sum * 31 + letter.charCodeAt(0)) % 1_000_003;
-  return (sum % 141) - 70;
-}
-
-/** Where, in thousandths, each choice but the first begins. */
-function thresholds(weights: number[]): number[] {
+/** Where on the scale each choice begins. */
+function thresholds(weights: number[], scale = 1000): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let before = 0;
-  return weights.slice(0, -1).map((weight) => {
+  return weights.map((weight) => {
+    const start = Math.floor((scale * before) / total);
     before += weight;
-    return Math.floor((1000 * before) / total);
+    return start;
   });
 }

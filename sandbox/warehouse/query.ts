@@ -41,35 +41,16 @@ export function asViewer<T>(
   });
 }
 
-/** One row for each month, for each label, and one for everything. */
-interface SelectedSums {
-  month: string | null;
-  label: string | null;
-  orders: number;
-  quantity: number;
-  revenue: number;
-  cost: number;
-}
-
 /** One row for each category, each region and each month. */
-interface VisibleSums {
-  category: string | null;
-  region: string | null;
-  month: string | null;
-  total: number;
-  rows: number;
-}
+type VisibleSums = Record<"category" | "region" | "month", string | null> &
+  Record<"total" | "rows", number>;
 
-export interface OrderRow {
-  id: number;
-  orderedOn: string;
-  region: string;
-  team: string;
-  category: string;
-  product: string;
-  quantity: number;
-  amount: number;
-}
+/** One row for each month, for each label, and one for everything. */
+type SelectedSums = Record<"month" | "label", string | null> &
+  Record<"orders" | "quantity" | "revenue" | "cost", number>;
+
+export type OrderRow = Record<"id" | "quantity" | "amount", number> &
+  Record<"orderedOn" | "region" | "team" | "category" | "product", string>;
 
 const monthFilter = `($1::text is null or month >= $1) and ($2::text is null or month <= $2)
   and ($3::text is null or category = $3) and ($4::text is null or region = $4)`;
@@ -115,8 +96,7 @@ export async function queryDashboard(database: Database, scope: ViewerScope, fil
   const regions = visible.filter(({ region }) => region !== null);
   const sumOf = (key: "total" | "rows") => regions.reduce((sum, row) => sum + row[key], 0);
   const all = selected.find(({ month, label }) => month === null && label === null);
-  const marginOf = ({ revenue, cost }: { revenue: number; cost: number }) =>
-    canSeeMargin(scope) ? revenue - cost : null;
+  const toMargin = (revenue = 0, cost = 0) => (canSeeMargin(scope) ? revenue - cost : null);
   return {
     total: sumOf("total"),
     rows: sumOf("rows"),
@@ -124,16 +104,13 @@ export async function queryDashboard(database: Database, scope: ViewerScope, fil
       total: all?.revenue ?? 0,
       rows: all?.orders ?? 0,
       quantity: all?.quantity ?? 0,
-      margin: marginOf({ revenue: all?.revenue ?? 0, cost: all?.cost ?? 0 }),
+      margin: toMargin(all?.revenue, all?.cost),
     },
     months: selected
       .filter(({ month }) => month !== null)
-      .map((row) => ({
-        month: row.month,
-        revenue: row.revenue,
-        orders: row.orders,
-        margin: marginOf(row),
-      })),
+      .map(({ month, orders, revenue, cost }) => {
+        return { month, orders, revenue, margin: toMargin(revenue, cost) };
+      }),
     breakdown: selected
       .filter(({ label }) => label !== null)
       .map(({ label, revenue, orders }) => ({ label, revenue, orders })),

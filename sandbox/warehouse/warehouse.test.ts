@@ -169,7 +169,7 @@ describe.each(databases)("on $name", ({ create }) => {
         () => "done",
         (error: Error) => error.message,
       );
-    expect(await asReader("select 1 from sandbox.signing_key")).toContain("permission denied");
+    expect(await asReader("select 1 from sandbox.resource")).toContain("permission denied");
     expect(await asReader("select 1 from sandbox.session")).toContain("permission denied");
     expect(await asReader("delete from sandbox.orders")).toContain("permission denied");
     expect(await asReader("alter table sandbox.orders disable row level security")).toContain(

@@ -5,8 +5,8 @@ import { z } from "zod";
 import { adminName, readId, readJson } from "../../admin";
 import { isApiKey } from "../../api-keys";
 import { originList } from "../../origins";
-import { newSecret } from "../../registry";
 import type { Env } from "../../sandbox";
+import { addKey, loadKeys, newSecret } from "../../tokens/key-ring";
 import { organizations } from "./resources";
 
 const createSchema = z.object({
@@ -28,20 +28,16 @@ organizationsApi.post("/", async (c) => {
   const { registry } = c.var.vendor;
   const { name, fullEmbedEnabled } = await readJson(c, createSchema);
   const id = `org_${organizationSuffix(c.req.header("Idempotency-Key"))}`;
-  const existing = await registry.find(organizations, id);
   const slug = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  const organization = existing ?? { name, slug, fullEmbedEnabled, embedAllowedOrigins: [] };
-  if (!existing) {
-    const key = { kid: id, owner: id, algorithm: "HS256", material: newSecret() } as const;
-    await registry.addKey(key);
-    await registry.put(organizations, [id], organization);
-  }
-  const data = { id, slug: organization.slug };
+  await addKey(registry, id, { owner: id, algorithm: "HS256", material: newSecret() });
+  const created = { name, slug, fullEmbedEnabled, embedAllowedOrigins: [] };
+  await registry.add(organizations, [id], created);
+  const data = { id, slug: (await registry.require(organizations, id)).slug };
   if (c.req.query("include") !== "jwtSecret") return c.json({ data }, 201);
-  const jwtSecret = (await registry.keys()).byId(id)?.key.export().toString("utf8");
+  const jwtSecret = (await loadKeys(registry)).byId(id)?.key.export().toString("utf8");
   return c.json({ data: { ...data, jwtSecret } }, 201);
 });
 

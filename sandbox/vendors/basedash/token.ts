@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../errors";
 import type { VendorInstance } from "../../sandbox";
-import {
-  checkTimes,
-  claimEmail,
-  claimId,
-  claimText,
-  parseClaims,
-  timeClaims,
-} from "../../tokens/claims";
+import { claimEmail, claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
 import { verifyJwt } from "../../tokens/jws";
 import { createScope, type ViewerScope } from "../../viewer-scope";
 import { dataSources, links, members, organizations } from "./resources";
@@ -32,12 +25,11 @@ const sharedSchema = z.strictObject({
 
 /** Verifies a token (JWS, HS256) of an organization's app. @throws Refusal */
 export async function verifySignInToken(token: string, vendor: VendorInstance) {
-  const keys = await vendor.registry.keys();
-  const { claims: verified, key } = await verifyJwt(token, ({ claims: { orgId } }) =>
-    typeof orgId === "string" ? keys.byOwner(orgId) : [],
-  );
-  checkTimes(verified, vendor, { maxSeconds: 3600 });
-  const claims = parseClaims(signInSchema, verified);
+  const { key, ...verified } = await verifyJwt(token, vendor, {
+    maxSeconds: 3600,
+    findKeys: (keys, { claims }) => keys.byOwner(claims.orgId),
+  });
+  const claims = parseClaims(signInSchema, verified.claims);
   const organization = await vendor.registry.find(organizations, key.owner);
   if (claims.orgId !== key.owner || !organization) throw new Refusal("tenant");
   return { claims, organization };
@@ -69,14 +61,15 @@ export async function provisionMember(
 /** Verifies a token (JWS, HS256) of a shared dashboard. @throws Refusal */
 export async function verifySharedToken(token: string, vendor: VendorInstance) {
   const { registry } = vendor;
-  const keys = await registry.keys();
-  const { claims: verified, key } = await verifyJwt(token, async ({ claims }) => {
-    const id = claimId.safeParse(claims.dashboardLinkId);
-    const link = id.success && (await registry.find(links, id.data));
-    return link ? keys.byOwner(link.organization) : [];
+  const { key, expiresAt, ...verified } = await verifyJwt(token, vendor, {
+    maxSeconds: 86_400,
+    findKeys: async (keys, { claims }) => {
+      const id = claimId.safeParse(claims.dashboardLinkId);
+      const link = id.success && (await registry.find(links, id.data));
+      return link ? keys.byOwner(link.organization) : [];
+    },
   });
-  const expiresAt = checkTimes(verified, vendor, { maxSeconds: 86_400 });
-  const claims = parseClaims(sharedSchema, verified);
+  const claims = parseClaims(sharedSchema, verified.claims);
   const link = await registry.find(links, claims.dashboardLinkId);
   if (link?.organization !== key.owner) throw new Refusal("content");
   const source = await registry.find(dataSources, key.owner);

@@ -1,11 +1,10 @@
 import { Hono } from "hono";
 import { readBearer } from "../../admin";
-import { embedPage, findAllowedOrigins, noOrigins, readVariables, single } from "../../embed-page";
+import { embedPage, findAllowedOrigins, noOrigins, single } from "../../embed-page";
 import { Refusal } from "../../errors";
 import { isAllowedOrigin } from "../../origins";
 import { documentHeaders, messageDocument, newNonce } from "../../pages";
 import type { AppContext, Env, Vendor } from "../../sandbox";
-import { parseDisplay } from "../../viewer-scope";
 import { organizationsApi } from "./api";
 import {
   closePageSessions,
@@ -20,7 +19,6 @@ import { provisionMember, verifySharedToken, verifySignInToken } from "./token";
 const optionName =
   /^(?:theme|locale|hide_(?:org_name|chat|dashboards|insights|automations|models|suggested_prompts|sidebar)|(?:chat|dashboard|insight|automation|model)_id)$/;
 const optionValue = /^[A-Za-z0-9_-]{1,128}$/;
-const isToken = (name: string) => name === "jwt";
 
 const title = "Unable to sign in";
 const detail = "The JWT token is invalid or has expired";
@@ -30,13 +28,12 @@ const routes = new Hono<Env>();
 routes.route("/api/public/organizations", organizationsApi);
 
 /** Opens a session and redirects to a URL without the token. */
-const signIn = embedPage(async (c, { origins, query }) => {
+const signIn = embedPage(async (c, { origins, query, display }) => {
   const { vendor } = c.var;
   const { claims, organization } = await verifySignInToken(single(query, "jwt") ?? "", vendor);
   requireFullEmbed(organization);
   checkReferer(c, organizationOrigins(organization, origins));
-  const { locale } = parseDisplay({ locale: single(query, "locale") });
-  const load = await openPageSession(c, await provisionMember(claims, locale, vendor));
+  const load = await openPageSession(c, await provisionMember(claims, display.locale, vendor));
   const options = [...query].filter(
     ([name, value]) => optionName.test(name) && optionValue.test(value),
   );
@@ -54,30 +51,27 @@ const showApp = embedPage(async (c, { origins, query }) => {
   const id = single(query, "dashboard_id");
   const dashboard = id ? await registry.find(dashboards, scope.dashboard, id) : undefined;
   if (id && !dashboard) throw refusal("content", "This dashboard was not found", 404);
-  control.countShown();
+  control.counts.shown += 1;
   return {
     kind: "app",
     dashboardTitle: dashboard?.title ?? organization.name,
     origins: organizationOrigins(organization, origins),
     load,
-    variables: readVariables(query, isToken),
-    ...parseDisplay({ theme: single(query, "theme"), locale: scope.locale }),
+    locale: scope.locale,
   };
 });
 routes.all("/app/:load", showApp);
 
-const showShared = embedPage(async (c, { query }) => {
+const showShared = embedPage(async (c) => {
   const { vendor } = c.var;
   const { jwt: token = "", link } = c.req.param();
   const shared = await verifySharedToken(token, vendor);
   if (shared.scope.dashboard !== link) throw new Refusal("content");
-  vendor.control.countShown();
+  vendor.control.counts.shown += 1;
   return {
     kind: "shared",
     dashboardTitle: shared.title,
     bearer: token,
-    variables: readVariables(query, isToken),
-    ...parseDisplay({ theme: single(query, "theme"), locale: single(query, "locale") }),
   };
 });
 routes.all("/shared/:link/:jwt", showShared);
@@ -126,6 +120,7 @@ export const basedash: Vendor = {
   label: "Basedash",
   rejected: { title, detail },
   expired: { title: "Session expired", detail },
+  parameters: { theme: "theme", locale: "locale", reserved: /^jwt$/ },
   resources: [organizations, dataSources, dashboards],
   adminRoutes,
   routes,

@@ -6,6 +6,7 @@ import { isApiKey } from "../../api-keys";
 import { apiError } from "../../errors";
 import type { Env } from "../../sandbox";
 import { encryptJwt } from "../../tokens/jwe";
+import { loadKeys } from "../../tokens/key-ring";
 import { customers, dashboards } from "./resources";
 
 const bodySchema = z.object({
@@ -35,8 +36,8 @@ generateJwt.post("/", async (c) => {
   const body = await readJson(c, bodySchema);
   await registry.require(customers, body.provided_id);
   await registry.require(dashboards, body.embed_id);
-  const keys = await registry.keys();
-  const key = body.key_id ? keys.byId(body.key_id) : keys.all[0];
+  const keys = await loadKeys(registry);
+  const key = body.key_id ? keys.byId(body.key_id) : keys.all.at(-1);
   if (!key) throw apiError(400, "There is no such embed secret.");
   const now = sandbox.clock();
   const claims = {

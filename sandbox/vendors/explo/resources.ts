@@ -5,6 +5,7 @@ import { adminName, tenantSlug } from "../../admin";
 import { issueApiKey } from "../../api-keys";
 import { resource } from "../../registry";
 import type { Env } from "../../sandbox";
+import { addKey } from "../../tokens/key-ring";
 
 /** A group of viewers with one view of the data; without `region` it sees all regions. */
 export const customers = resource(
@@ -25,7 +26,7 @@ adminRoutes.post("/api-tokens", async (c) => {
 adminRoutes.post("/embed-secrets", async (c) => {
   // A256GCM takes exactly 32 bytes: 32 characters with 192 random bits.
   const [id, value] = [randomUUID(), randomBytes(24).toString("base64url")];
-  const key = { kid: id, owner: "account", algorithm: "A256GCM", material: value } as const;
-  await c.var.vendor.registry.addKey(key);
+  const key = { owner: "account", algorithm: "A256GCM", material: value } as const;
+  await addKey(c.var.vendor.registry, id, key);
   return c.json({ id, value }, 201);
 });

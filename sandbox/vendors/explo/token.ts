@@ -4,6 +4,7 @@ import { allowedOrigins, isAllowedOrigin } from "../../origins";
 import type { VendorInstance } from "../../sandbox";
 import { checkTimes, claimId, claimText, parseClaims } from "../../tokens/claims";
 import { decryptJwt } from "../../tokens/jwe";
+import { loadKeys } from "../../tokens/key-ring";
 import { createScope } from "../../viewer-scope";
 import { customers, dashboards } from "./resources";
 
@@ -20,7 +21,7 @@ const claimsSchema = z.strictObject({
 /** Verifies a token (JWE, `dir` and `A256GCM`) and says what it opens. @throws Refusal */
 export async function verifyExploToken(token: string, vendor: VendorInstance) {
   const { registry } = vendor;
-  const keys = await registry.keys();
+  const keys = await loadKeys(registry);
   const verified = decryptJwt(token, keys.byId);
   const expiresAt = checkTimes(verified.claims, vendor, { maxSeconds: 86_400, lenient: true });
   const claims = parseClaims(claimsSchema, verified.claims);

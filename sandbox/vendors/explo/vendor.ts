@@ -1,16 +1,13 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { readBearer } from "../../admin";
-import { embedPage, findAllowedOrigins, readVariables, single } from "../../embed-page";
+import { embedPage, findAllowedOrigins } from "../../embed-page";
 import { Refusal } from "../../errors";
 import { isAllowedOrigin } from "../../origins";
 import type { AppContext, Env, Vendor } from "../../sandbox";
-import { parseDisplay } from "../../viewer-scope";
 import { generateJwt } from "./api";
 import { adminRoutes, customers, dashboards } from "./resources";
 import { verifyExploToken } from "./token";
-
-const reservedParameters = new Set(["locale_code", "refresh-minutes", "theme", "timezone"]);
 
 const routes = new Hono<Env>();
 
@@ -34,24 +31,18 @@ routes.all("/iframe/:jwt/:environment?", showFrame("dashboard"));
 routes.all("/report-builder/iframe/:jwt/:environment?", showFrame("report-builder"));
 
 function showFrame(kind: "dashboard" | "report-builder") {
-  return embedPage(async (c, { origins, query }) => {
+  return embedPage(async (c, { origins }) => {
     const token = c.req.param("jwt") ?? "";
     const { vendor } = c.var;
     const { boundOrigin, scope, ...dashboard } = await verifyExploToken(token, vendor);
     if (dashboard.kind !== kind) throw new Refusal("content");
-    vendor.control.countShown();
+    vendor.control.counts.shown += 1;
     return {
       kind,
       dashboardTitle: dashboard.title,
       origins: boundOrigin && isAllowedOrigin(boundOrigin, origins) ? [boundOrigin] : origins,
       bearer: token,
       element: scope.dashboard,
-      variables: readVariables(query, (name) => reservedParameters.has(name)),
-      ...parseDisplay({
-        theme: single(query, "theme"),
-        locale: single(query, "locale_code"),
-        timeZone: single(query, "timezone"),
-      }),
     };
   });
 }
@@ -68,6 +59,12 @@ export const explo: Vendor = {
     detail: "The embed link is invalid or has expired.",
   },
   expired: { title: "No new data can be loaded", detail: "The customer token has expired." },
+  parameters: {
+    theme: "theme",
+    locale: "locale_code",
+    timeZone: "timezone",
+    reserved: /^(?:locale_code|refresh-minutes|theme|timezone)$/,
+  },
   resources: [customers, dashboards],
   adminRoutes,
   routes,

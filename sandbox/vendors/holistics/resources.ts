@@ -5,6 +5,7 @@ import { adminId, adminName, readJson, tenantSlug } from "../../admin";
 import { resource } from "../../registry";
 import type { Env } from "../../sandbox";
 import { jwksUrl, registerJwks } from "../../tokens/jwks";
+import { addKey } from "../../tokens/key-ring";
 
 export const organizations = resource(
   "orgs/:id",
@@ -39,23 +40,18 @@ export const adminRoutes = new Hono<Env>();
 
 adminRoutes.post("/embeds", async (c) => {
   const { vendor } = c.var;
-  const body = await readJson(c, createSchema);
-  const { kind, objects, algorithm } = body;
+  const { kind, objects, ...body } = await readJson(c, createSchema);
   for (const object of objects) {
     await vendor.registry.require<object>(kind === "portal" ? portals : dashboards, object);
   }
   const key = randomBytes(12).toString("hex");
   const secret = body.algorithm === "HS256" ? randomBytes(64).toString("hex") : undefined;
   if (body.algorithm !== "HS256" && body.jwksUrl) {
-    await registerJwks(vendor, key, { url: body.jwksUrl, algorithm: body.algorithm });
+    await registerJwks(vendor, key, body.jwksUrl, body.algorithm);
   } else {
     const material = body.algorithm === "HS256" ? secret : body.publicKey;
-    await vendor.registry.addKey({
-      kid: key,
-      owner: "account",
-      algorithm,
-      material: material ?? "",
-    });
+    const { algorithm } = body;
+    await addKey(vendor.registry, key, { owner: key, algorithm, material: material ?? "" });
   }
   await vendor.registry.put(embeds, [key], { kind, objects });
   return c.json({ key, secret }, 201);

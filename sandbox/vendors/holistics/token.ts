@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../errors";
 import type { VendorInstance } from "../../sandbox";
-import { checkTimes, claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
+import { claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
 import type { JsonObject } from "../../tokens/compact";
 import { verifyJwt } from "../../tokens/jws";
 import { createScope, parseDisplay, type ViewerScope } from "../../viewer-scope";
@@ -75,15 +75,11 @@ export async function verifyHolisticsToken(
   embedKey?: string,
 ): Promise<HolisticsEmbed & { kind: "portal" | "dashboard" }> {
   const { registry } = vendor;
-  const keys = await registry.keys();
-  const { claims, key } = await verifyJwt(token, () => {
-    if (embedKey === undefined) return keys.all;
-    const named = keys.byId(embedKey);
-    // A credential with a JWKS owns its keys instead of being one.
-    return named ? [named] : keys.byOwner(embedKey);
+  const { claims, key, expiresAt } = await verifyJwt(token, vendor, {
+    maxSeconds: 86_400,
+    findKeys: (keys) => (embedKey === undefined ? keys.all : keys.byOwner(embedKey)),
   });
-  const expiresAt = checkTimes(claims, vendor, { maxSeconds: 86_400 });
-  const embed = await registry.find(embeds, key.owner === "account" ? key.kid : key.owner);
+  const embed = await registry.find(embeds, key.owner);
   if (!embed) throw new Refusal("key");
   const read = embed.kind === "portal" ? readPortal : readDashboard;
   const result = await read(claims, expiresAt, vendor);

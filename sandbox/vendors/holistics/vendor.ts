@@ -1,13 +1,10 @@
 import { Hono } from "hono";
 import { readBearer } from "../../admin";
-import { embedPage, readVariables, single } from "../../embed-page";
+import { embedPage, single } from "../../embed-page";
 import { Refusal } from "../../errors";
 import type { Env, Vendor } from "../../sandbox";
-import { parseDisplay } from "../../viewer-scope";
 import { adminRoutes, dashboards, organizations, portals } from "./resources";
 import { verifyHolisticsToken } from "./token";
-
-const reservedParameters = new Set(["_token", "left_panel_state", "theme", "locale"]);
 
 const showEmbed = embedPage(async (c, { query }) => {
   const { vendor } = c.var;
@@ -15,17 +12,12 @@ const showEmbed = embedPage(async (c, { query }) => {
   const { key = "", object } = c.req.param();
   const { scope, kind, title } = await verifyHolisticsToken(token, vendor, key);
   if (object !== undefined && object !== scope.dashboard) throw new Refusal("content");
-  vendor.control.countShown();
+  vendor.control.counts.shown += 1;
   return {
     kind,
     dashboardTitle: title,
     bearer: token,
-    variables: readVariables(query, (name) => reservedParameters.has(name)),
-    ...parseDisplay({
-      theme: single(query, "theme"),
-      locale: single(query, "locale"),
-      timeZone: scope.timeZone,
-    }),
+    timeZone: scope.timeZone,
   };
 });
 
@@ -40,6 +32,11 @@ export const holistics: Vendor = {
   label: "Holistics",
   rejected: { title: "This embed is not available", detail },
   expired: { title: "This embed has expired", detail },
+  parameters: {
+    theme: "theme",
+    locale: "locale",
+    reserved: /^(?:_token|left_panel_state|theme|locale)$/,
+  },
   resources: [organizations, portals, dashboards],
   adminRoutes,
   routes,

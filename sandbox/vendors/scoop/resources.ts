@@ -5,6 +5,7 @@ import { adminName, readId, readJson, tenantSlug } from "../../admin";
 import { resource } from "../../registry";
 import type { Env } from "../../sandbox";
 import { jwksUrl, registerJwks } from "../../tokens/jwks";
+import { addKey } from "../../tokens/key-ring";
 
 export const apps = resource("apps/:app", z.strictObject({}));
 export const workspaces = resource(
@@ -33,11 +34,9 @@ adminRoutes.post("/apps/:app/keys", async (c) => {
   await vendor.registry.require(apps, owner);
   const body = await readJson(c, keySchema);
   if ("jwksUrl" in body) {
-    const jwks = { url: body.jwksUrl, algorithm: "RS256" } as const;
-    return c.json({ keys: await registerJwks(vendor, owner, jwks) }, 201);
+    return c.json({ keys: await registerJwks(vendor, owner, body.jwksUrl, "RS256") }, 201);
   }
   const id = randomUUID();
-  const key = { kid: id, owner, algorithm: "RS256", material: body.publicKey } as const;
-  await vendor.registry.addKey(key);
+  await addKey(vendor.registry, id, { owner, algorithm: "RS256", material: body.publicKey });
   return c.json({ id }, 201);
 });

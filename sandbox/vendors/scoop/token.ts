@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../errors";
 import type { VendorInstance } from "../../sandbox";
-import { checkTimes, claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
+import { claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
 import { verifyJwt } from "../../tokens/jws";
 import { markTokenUsed } from "../../tokens/replay";
 import { createScope, type ViewerScope } from "../../viewer-scope";
@@ -24,13 +24,12 @@ export async function verifyScoopToken(
   vendor: VendorInstance,
 ): Promise<ViewerScope> {
   const { registry } = vendor;
-  const keys = await registry.keys();
-  // The header names no key: any key of the app may have signed.
-  const { claims: verified, key } = await verifyJwt(token, ({ claims: { iss } }) =>
-    typeof iss === "string" ? keys.byOwner(iss) : [],
-  );
-  const expiresAt = checkTimes(verified, vendor, { maxSeconds: 3600 });
-  const claims = parseClaims(claimsSchema, verified);
+  const { key, expiresAt, ...verified } = await verifyJwt(token, vendor, {
+    maxSeconds: 3600,
+    // The header names no key: any key of the app may have signed.
+    findKeys: (keys, { claims }) => keys.byOwner(claims.iss),
+  });
+  const claims = parseClaims(claimsSchema, verified.claims);
   const { iss: app, workspace_id: workspaceId, inbox_id: inboxId, permissions } = claims;
   if (app !== key.owner) throw new Refusal("issuer");
   await markTokenUsed(vendor, { owner: app, id: claims.jti, expiresAt });

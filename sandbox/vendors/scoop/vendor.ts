@@ -1,30 +1,20 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { readBearer, readJson } from "../../admin";
-import { embedPage, single } from "../../embed-page";
+import { embedPage } from "../../embed-page";
 import { Refusal } from "../../errors";
 import type { Env, Vendor } from "../../sandbox";
 import { claimId } from "../../tokens/claims";
-import { parseDisplay } from "../../viewer-scope";
 import { adminRoutes, apps, canvases, inboxes, workspaces } from "./resources";
 import { verifyScoopToken } from "./token";
 
 const routes = new Hono<Env>();
 
 // The page shows no data: the token arrives by message and is exchanged for a session.
-const showCanvas = embedPage(async (c, { query }) => {
+const showCanvas = embedPage(async (c) => {
   const canvasId = claimId.safeParse(c.req.param("canvas"));
   if (!canvasId.success) throw new Refusal("content");
-  return {
-    kind: "canvas",
-    dashboardTitle: "Canvas",
-    canvasId: canvasId.data,
-    ...parseDisplay({
-      theme: single(query, "theme"),
-      locale: single(query, "locale"),
-      timeZone: single(query, "tz"),
-    }),
-  };
+  return { kind: "canvas", dashboardTitle: "Canvas", canvasId: canvasId.data };
 });
 routes.all("/canvas/:canvas", showCanvas);
 
@@ -36,7 +26,7 @@ routes.post("/api/session", async (c) => {
   });
   const scope = await verifyScoopToken(token, canvasId, vendor);
   const session = await vendor.sessions.open(scope);
-  vendor.control.countShown();
+  vendor.control.counts.shown += 1;
   const expiresIn = Math.max(0, scope.expiresAt - vendor.sandbox.clock());
   return c.json({ session, expiresIn });
 });
@@ -48,6 +38,7 @@ export const scoop: Vendor = {
   label: "Scoop",
   rejected: { title: "This canvas could not be opened", detail },
   expired: { title: "This canvas is no longer connected", detail },
+  parameters: { theme: "theme", locale: "locale", timeZone: "tz", reserved: /^/ },
   resources: [apps, workspaces, inboxes, canvases],
   adminRoutes,
   routes,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readBearer, readJson } from "../../admin";
 import { apiError } from "../../errors";
 import type { AppContext, Env, VendorInstance } from "../../sandbox";
+import { loadKeys } from "../../tokens/key-ring";
 import { accountTypes, teams, users, workbooks } from "./resources";
 
 const memberSchema = z.object({
@@ -107,7 +108,7 @@ function requireOrganization(c: AppContext): string {
 /** The organization whose credential the form holds. */
 async function findOrganization(form: URLSearchParams, { registry }: VendorInstance) {
   if (form.get("grant_type") !== "client_credentials") return undefined;
-  const key = (await registry.keys()).byId(form.get("client_id") ?? "");
+  const key = (await loadKeys(registry)).byId(form.get("client_id") ?? "");
   const secret = Buffer.from(form.get("client_secret") ?? "");
   return key?.key.export().equals(secret) ? key.owner : undefined;
 }

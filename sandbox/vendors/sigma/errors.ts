@@ -1,4 +1,4 @@
-import { Refusal, type RefusalReason } from "../../errors";
+import { Refusal } from "../../errors";
 
 /** Sigma's documented codes. */
 const details = {
@@ -10,6 +10,6 @@ const details = {
 
 export const sigmaRejected = { title: "EINVAL", detail: details.EINVAL };
 
-export function sigmaRefusal(code: keyof typeof details, reason: RefusalReason): Refusal {
+export function sigmaRefusal(code: keyof typeof details, reason: string): Refusal {
   return new Refusal(reason, { status: 401, title: code, detail: details[code] });
 }

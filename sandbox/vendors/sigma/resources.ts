@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import { adminId, adminName, readId, readJson, tenantSlug } from "../../admin";
-import { newSecret, resource } from "../../registry";
+import { resource } from "../../registry";
 import type { Env } from "../../sandbox";
+import { addKey, newSecret } from "../../tokens/key-ring";
 
 export const organizations = resource(
   "organizations/:org",
@@ -51,7 +52,7 @@ adminRoutes.post("/organizations/:org/credentials", async (c) => {
   const org = readId(c, "org");
   await registry.require(organizations, org);
   const [clientId, secret] = [randomUUID(), newSecret()];
-  await registry.addKey({ kid: clientId, owner: org, algorithm: "HS256", material: secret });
+  await addKey(registry, clientId, { owner: org, algorithm: "HS256", material: secret });
   return c.json({ clientId, secret }, 201);
 });
 

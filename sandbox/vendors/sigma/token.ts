@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../errors";
 import type { VendorInstance } from "../../sandbox";
-import {
-  checkTimes,
-  claimEmail,
-  claimId,
-  claimText,
-  parseClaims,
-  timeClaims,
-} from "../../tokens/claims";
+import { claimEmail, claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
 import { verifyJwt } from "../../tokens/jws";
 import { markTokenUsed } from "../../tokens/replay";
 import { createScope } from "../../viewer-scope";
@@ -43,13 +36,12 @@ interface Profile {
  * @throws Refusal
  */
 export async function verifySigmaToken(token: string, org: string, vendor: VendorInstance) {
-  const keys = await vendor.registry.keys();
-  const { claims: verified, key } = await verifyJwt(token, ({ kid }) => {
-    const named = kid === undefined ? undefined : keys.byId(kid);
-    return named ? [named] : [];
+  const verified = await verifyJwt(token, vendor, {
+    maxSeconds: 2_592_000,
+    findKeys: (keys, { kid }) => keys.all.filter((one) => one.kid === kid),
   });
-  const expiresAt = checkTimes(verified, vendor, { maxSeconds: 2_592_000 });
-  const claims = parseClaims(claimsSchema, verified);
+  const claims = parseClaims(claimsSchema, verified.claims);
+  const { key, expiresAt } = verified;
   // A credential is good for its own organization only.
   if (key.owner !== org) throw new Refusal("tenant");
   if (claims.iss !== undefined && claims.iss !== key.kid) throw new Refusal("issuer");

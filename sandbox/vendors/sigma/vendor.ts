@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { readBearer, readJson } from "../../admin";
-import { embedPage, readVariables, single } from "../../embed-page";
+import { embedPage, single } from "../../embed-page";
 import type { Env, Vendor, VendorInstance } from "../../sandbox";
-import { parseDisplay } from "../../viewer-scope";
 import { api } from "./api";
 import { sigmaRefusal, sigmaRejected } from "./errors";
 import { explorationState, findExploration, saveExploration } from "./explorations";
@@ -21,7 +20,7 @@ const routes = new Hono<Env>();
 
 routes.route("/v2", api);
 
-const showWorkbook = embedPage(async (c, { query }) => {
+const showWorkbook = embedPage(async (c, { query, display }) => {
   const { vendor } = c.var;
   const { org = "", workbook: segment = "", page, element } = c.req.param();
   const viewer = await verifySigmaToken(single(query, ":jwt") ?? "", org, vendor);
@@ -32,12 +31,11 @@ const showWorkbook = embedPage(async (c, { query }) => {
   const hasPage = page === undefined || workbook.pages.some((one) => one.id === page);
   const hasElement = element === undefined || workbook.elements.some((one) => one.id === element);
   if (!hasPage || !hasElement) throw sigmaRefusal("EINVAL", "content");
-  const display = parseDisplay({ theme: single(query, ":theme"), locale: single(query, ":lng") });
   const { locale, timeZone } = display;
   const scope = { ...viewer.scope, locale, timeZone, dashboard: `${org}/${id}` };
   const explore = await findExploration(vendor, scope, single(query, ":explore") ?? "");
   const bearer = await vendor.sessions.open(scope);
-  vendor.control.countShown();
+  vendor.control.counts.shown += 1;
   return {
     kind: page ? "page" : element ? "element" : "workbook",
     dashboardTitle: workbook.name,
@@ -47,8 +45,6 @@ const showWorkbook = embedPage(async (c, { query }) => {
     ...(page && { page }),
     ...(element && { element }),
     ...(explore && { explore }),
-    variables: readVariables(query, (name) => name.startsWith(":")),
-    ...display,
   };
 });
 routes.all("/:org/workbook/:workbook", showWorkbook);
@@ -76,6 +72,7 @@ export const sigma: Vendor = {
   label: "Sigma",
   rejected: sigmaRejected,
   expired: { title: "Session expired", detail: "Session expired. Reload the page." },
+  parameters: { theme: ":theme", locale: ":lng", reserved: /^:/ },
   resources: [organizations, teams, attributes, accountTypes, workbooks],
   adminRoutes,
   routes,
