@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
 import { timingSafeEqual } from "hono/utils/buffer";
 import { z } from "zod";
+import { readBearer } from "./admin";
+import { apiError } from "./errors";
 import { resource } from "./registry";
-import type { VendorInstance } from "./sandbox";
+import type { Env, VendorInstance } from "./sandbox";
 
 /** Only a hash is stored. */
 const apiKeys = resource("api-keys/:hash", z.strictObject({}));
@@ -17,8 +20,14 @@ export async function issueApiKey({ registry }: VendorInstance, prefix = ""): Pr
 }
 
 /** The admin key opens every vendor's API too. */
-export async function isApiKey(key: string, { registry, sandbox }: VendorInstance) {
-  const { adminKey } = sandbox.settings;
-  if (adminKey && (await timingSafeEqual(key, adminKey))) return true;
-  return (await registry.find(apiKeys, hash(key))) !== undefined;
+export function requireApiKey(header?: string, scheme?: string): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { registry, sandbox } = c.var.vendor;
+    const key = readBearer(c, header, scheme);
+    const isAdmin = await timingSafeEqual(key, sandbox.settings.adminKey ?? "");
+    if (!key || !(isAdmin || (await registry.find(apiKeys, hash(key))))) {
+      throw apiError(401, "The API key is missing or wrong.");
+    }
+    await next();
+  };
 }

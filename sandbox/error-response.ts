@@ -13,12 +13,7 @@ export function jsonError(c: AppContext, status: Status, detail: string) {
 
 /** The one error handler: a page for embeds, JSON for the rest; the reason goes to the log only. */
 export function handleError(error: Error, c: AppContext): Response {
-  if (error instanceof HTTPException) {
-    const challenge = error.res?.headers.get("WWW-Authenticate");
-    if (challenge) c.header("WWW-Authenticate", challenge);
-    const detail = error.message || "The credentials are missing or wrong.";
-    return jsonError(c, error.status as Status, detail);
-  }
+  if (error instanceof HTTPException) return jsonError(c, error.status as Status, error.message);
   const { frameAncestors, vendor } = c.var;
   const { status, ...message } = toResponse(error, c);
   const reference = randomUUID();

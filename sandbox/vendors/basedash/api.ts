@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Hono } from "hono";
-import { bearerAuth } from "hono/bearer-auth";
 import { z } from "zod";
 import { adminName, readId, readJson } from "../../admin";
-import { isApiKey } from "../../api-keys";
+import { requireApiKey } from "../../api-keys";
 import { originList } from "../../origins";
 import type { Env } from "../../sandbox";
 import { addKey, loadKeys, newSecret } from "../../tokens/key-ring";
@@ -22,7 +21,7 @@ const updateSchema = z.strictObject({
 /** `/basedash/api/public/organizations` */
 export const organizationsApi = new Hono<Env>();
 
-organizationsApi.use(bearerAuth<Env>({ verifyToken: (token, c) => isApiKey(token, c.var.vendor) }));
+organizationsApi.use(requireApiKey());
 
 organizationsApi.post("/", async (c) => {
   const { registry } = c.var.vendor;

@@ -1,8 +1,7 @@
 import { Hono } from "hono";
-import { bearerAuth } from "hono/bearer-auth";
 import { z } from "zod";
 import { adminId, readJson } from "../../admin";
-import { isApiKey } from "../../api-keys";
+import { requireApiKey } from "../../api-keys";
 import { apiError } from "../../errors";
 import type { Env } from "../../sandbox";
 import { encryptJwt } from "../../tokens/jwe";
@@ -23,13 +22,7 @@ const bodySchema = z.object({
 /** `POST /explo/api/generate_jwt/`: Explo signs a token itself. */
 export const generateJwt = new Hono<Env>();
 
-generateJwt.use(
-  bearerAuth<Env>({
-    headerName: "Explo-Authorization",
-    prefix: "Token",
-    verifyToken: (token, c) => isApiKey(token, c.var.vendor),
-  }),
-);
+generateJwt.use(requireApiKey("Explo-Authorization", "Token"));
 
 generateJwt.post("/", async (c) => {
   const { registry, sandbox } = c.var.vendor;
