@@ -1,9 +1,7 @@
-// Decides how figures, dates and durations are written for a locale, a currency and a time zone.
-
-export type Words = {
+export type Format = {
   locale: string;
   timeZone: string;
-  /** Cents, without the fraction where the amount is large enough not to need it. */
+  /** Cents, without the fraction from $1,000 on. */
   money(cents: number): string;
   /** Cents, to the cent. */
   exactMoney(cents: number): string;
@@ -18,15 +16,15 @@ export type Words = {
   month(key: string): string;
   /** `YYYY-MM` as `January 2025`. */
   longMonth(key: string): string;
-  /** `YYYY-MM-DD`, a date without a time: never moved by a time zone. */
+  /** `YYYY-MM-DD`: a calendar date, the same in every time zone. */
   day(iso: string): string;
-  /** Epoch milliseconds as a time of day in the viewer's zone. */
-  clock(time: number): string;
-  /** Epoch milliseconds in full, with the zone's name. */
-  moment(time: number): string;
+  /** Epoch milliseconds as a time of day in the viewer's time zone. */
+  time(time: number): string;
+  /** Epoch milliseconds as date and time, with the name of the time zone. */
+  dateTime(time: number): string;
 };
 
-function knownLocale(locale: string): string {
+function validLocale(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? "en-US";
   } catch {
@@ -34,7 +32,7 @@ function knownLocale(locale: string): string {
   }
 }
 
-function knownZone(timeZone: string): string {
+function validTimeZone(timeZone: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
   } catch {
@@ -42,8 +40,8 @@ function knownZone(timeZone: string): string {
   }
 }
 
-/** `4:05`, `2:04:05` or `3 d 4 h`: what is left of a life, never negative. */
-export function remainingText(milliseconds: number): string {
+/** `4:05`, `2:04:05` or `3 d 4 h`; never negative. */
+export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const hours = Math.floor(seconds / 3600);
   if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
@@ -52,10 +50,14 @@ export function remainingText(milliseconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** A locale, zone or currency nobody knows falls back to `en-US`, `UTC` and `USD`. */
-export function wordsFor(given: { locale: string; timeZone: string; currency: string }): Words {
-  const locale = knownLocale(given.locale);
-  const timeZone = knownZone(given.timeZone);
+/** Falls back to `en-US`, `UTC` and `USD` when a value is invalid. */
+export function createFormat(given: {
+  locale: string;
+  timeZone: string;
+  currency: string;
+}): Format {
+  const locale = validLocale(given.locale);
+  const timeZone = validTimeZone(given.timeZone);
   const currency = /^[A-Z]{3}$/.test(given.currency) ? given.currency : "USD";
   const price = { style: "currency", currency } as const;
   const exact = new Intl.NumberFormat(locale, price);
@@ -67,13 +69,13 @@ export function wordsFor(given: { locale: string; timeZone: string; currency: st
   const share = { style: "percent", maximumFractionDigits: 1 } as const;
   const percent = new Intl.NumberFormat(locale, share);
   const change = new Intl.NumberFormat(locale, { ...share, signDisplay: "exceptZero" });
-  // Months and order dates are calendar facts: reading them in the viewer's zone would move them.
+  // Months and order dates are calendar dates; formatting them in the viewer's zone would shift them.
   const utc = { timeZone: "UTC" } as const;
   const month = new Intl.DateTimeFormat(locale, { ...utc, month: "short", year: "2-digit" });
   const longMonth = new Intl.DateTimeFormat(locale, { ...utc, month: "long", year: "numeric" });
   const day = new Intl.DateTimeFormat(locale, { ...utc, dateStyle: "medium" });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" });
-  const moment = new Intl.DateTimeFormat(locale, {
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" });
+  const dateTime = new Intl.DateTimeFormat(locale, {
     timeZone,
     dateStyle: "medium",
     timeStyle: "long",
@@ -91,7 +93,7 @@ export function wordsFor(given: { locale: string; timeZone: string; currency: st
     month: (key) => month.format(new Date(`${key}-01T00:00:00Z`)),
     longMonth: (key) => longMonth.format(new Date(`${key}-01T00:00:00Z`)),
     day: (iso) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)),
-    clock: (time) => clock.format(time),
-    moment: (time) => moment.format(time),
+    time: (value) => time.format(value),
+    dateTime: (value) => dateTime.format(value),
   };
 }
