@@ -17,8 +17,7 @@ export type Widget = { class?: string; chartClass?: string } & (
       /** Viewers who may explore choose the grouping here. */
       switchable?: true;
     }
-  | { kind: "orders"; rowNumbers?: true }
-  | { kind: "margin-figures" | "margin-table" | "report-table" | "insights" | "chat" }
+  | { kind: "orders" | "margin-figures" | "margin-table" | "report-table" | "insights" | "chat" }
 ) & { id?: string };
 
 export type Page = {
@@ -48,49 +47,12 @@ export type Layout = {
   navigation: { kind: "tabs" | "list"; label: string; collapsible?: { open: boolean } } | null;
   /** Cards get a button that fills the dashboard with them. */
   expandable?: true;
+  rowNumbers?: true;
   look: Look;
 };
 
-/** Class names by part of the dashboard. */
-export type Look = {
-  root: string;
-  shell: string;
-  side: string;
-  navigationList: string;
-  navigationItem: string;
-  main: string;
-  header: string;
-  titleBlock: string;
-  title: string;
-  subtitle: string;
-  filterBar: string;
-  filters: string;
-  field: string;
-  fieldLabel: string;
-  select: string;
-  body: string;
-  notice: string;
-  content: string;
-  figures: string;
-  figure: string;
-  figureLabel: string;
-  figureValue: string;
-  revenue: string;
-  revenueValue: string;
-  revenueNote: string;
-  card: string;
-  cardHead: string;
-  tableHead: string;
-  cardTitle: string;
-  chart: string;
-  breakdown: string;
-  table: string;
-  headCell: string;
-  cell: string;
-};
-
-/** Parts that most vendors style alike. */
-export const baseLook: Look = {
+/** Class names by part of the dashboard; a vendor overrides what it styles differently. */
+export const baseLook = {
   root: "",
   shell: "",
   side: "",
@@ -126,3 +88,5 @@ export const baseLook: Look = {
   headCell: "bg-surface text-muted",
   cell: "px-3 py-2",
 };
+
+export type Look = typeof baseLook;

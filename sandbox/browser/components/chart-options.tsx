@@ -98,16 +98,11 @@ function categoryAxis(palette: Palette, names: string[]) {
   };
 }
 
-export type MonthsChartProps = {
-  months: Month[];
-  chart: MonthsChart;
-  measure: "revenue" | "margin";
-  format: Format;
-};
-
 /** One value per month, on an axis that starts at zero. */
 export function createMonthsOption(
-  { months, chart, measure, format }: MonthsChartProps,
+  months: Month[],
+  { chart, measure }: { chart: MonthsChart; measure: "revenue" | "margin" },
+  format: Format,
   palette: Palette,
 ): ChartOption {
   const isMargin = measure === "margin";
@@ -170,15 +165,10 @@ export function createMonthsOption(
   };
 }
 
-export type BreakdownChartProps = {
-  slices: Slice[];
-  chart: Exclude<BreakdownChart, "list">;
-  colors: "one" | "many";
-  format: Format;
-};
-
 export function createBreakdownOption(
-  { slices, chart, colors, format }: BreakdownChartProps,
+  slices: Slice[],
+  { chart, colors }: { chart: BreakdownChart; colors: "one" | "many" },
+  format: Format,
   palette: Palette,
 ): ChartOption {
   const sum = slices.reduce((total, slice) => total + slice.revenue, 0);

@@ -19,7 +19,8 @@ type Row = { key: string; cells: string[] };
 function DataTable(props: {
   caption: string;
   columns: Column[];
-  rows: Row[] | null;
+  /** Undefined while loading. */
+  rows: Row[] | undefined;
   footer?: Row | null;
   rowNumbers?: boolean | undefined;
   rowHeaders?: boolean;
@@ -39,7 +40,7 @@ function DataTable(props: {
         <Cell
           key={column.label}
           {...(isHeader && { scope: "row" as const })}
-          class={`font-[inherit] ${cellClass} ${borderClass} ${align(column)}`}
+          class={`[font-weight:inherit] ${cellClass} ${borderClass} ${align(column)}`}
         >
           {row.cells[index]}
         </Cell>
@@ -118,37 +119,32 @@ function ColumnLabel({ column }: { column: Column }): ComponentChildren {
 type OrderColumn = {
   key: keyof Order;
   label: string;
+  write?: (order: Order, format: Format) => string;
   isNumber?: boolean;
-  write: (order: Order, format: Format) => string;
 };
 
 const orderColumns: OrderColumn[] = [
   { key: "orderedOn", label: "Date", write: (order, format) => format.day(order.orderedOn) },
-  { key: "id", label: "Order", write: (order) => String(order.id) },
-  { key: "product", label: "Product", write: (order) => order.product },
-  { key: "category", label: "Category", write: (order) => order.category },
-  { key: "region", label: "Region", write: (order) => order.region },
-  { key: "team", label: "Team", write: (order) => order.team },
-  {
-    key: "quantity",
-    label: "Units",
-    isNumber: true,
-    write: (order, format) => format.whole(order.quantity),
-  },
+  { key: "id", label: "Order" },
+  { key: "product", label: "Product" },
+  { key: "category", label: "Category" },
+  { key: "region", label: "Region" },
+  { key: "team", label: "Team" },
+  { key: "quantity", label: "Units", isNumber: true, write: (order, f) => f.whole(order.quantity) },
   {
     key: "amount",
     label: "Amount",
     isNumber: true,
-    write: (order, format) => format.exactMoney(order.amount),
+    write: (order, f) => f.exactMoney(order.amount),
   },
 ];
 
 type Sort = { key: keyof Order; direction: "ascending" | "descending" };
 
-export function OrdersTable({ rowNumbers }: { rowNumbers?: true | undefined }) {
-  const { state, format } = useDashboard();
+export function OrdersTable() {
+  const { state, format, layout } = useDashboard();
   const [sort, setSort] = useState<Sort | null>(null);
-  const orders = state.answer && sortOrders(state.answer.table, sort, format.locale);
+  const orders = sortOrders(state.answer?.table, sort, format.locale);
   const columns = orderColumns.map(({ key, label, isNumber = false }) => {
     const current = sort?.key === key ? sort.direction : undefined;
     const first = isNumber ? "descending" : "ascending";
@@ -164,22 +160,20 @@ export function OrdersTable({ rowNumbers }: { rowNumbers?: true | undefined }) {
     <DataTable
       caption="Recent orders"
       columns={columns}
-      rows={
-        orders?.map((order) => ({
-          key: String(order.id),
-          cells: orderColumns.map(({ write }) => write(order, format)),
-        })) ?? null
-      }
-      rowNumbers={rowNumbers}
+      rows={orders?.map((order) => ({
+        key: String(order.id),
+        cells: orderColumns.map(({ key, write }) => write?.(order, format) ?? String(order[key])),
+      }))}
+      rowNumbers={layout.rowNumbers}
     />
   );
 }
 
-function sortOrders(orders: Order[], sort: Sort | null, locale: string): Order[] {
+function sortOrders(orders: Order[] | undefined, sort: Sort | null, locale: string) {
   if (!sort) return orders;
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const sign = sort.direction === "ascending" ? 1 : -1;
-  return orders.toSorted((a, b) => {
+  return orders?.toSorted((a, b) => {
     const [left, right] = [a[sort.key], b[sort.key]];
     if (typeof left === "number" && typeof right === "number") return sign * (left - right);
     return sign * compare(String(left), String(right));
@@ -202,7 +196,7 @@ export function MarginTable() {
     <DataTable
       caption="Margin by month, newest first"
       columns={[{ label: "Month" }, ...numbers("Orders", "Revenue", "Margin", "Margin rate")]}
-      rows={rows ?? null}
+      rows={rows}
       rowHeaders
     />
   );
@@ -230,9 +224,7 @@ export function ReportTable() {
         { label: answer ? groupingLabel(answer.groupBy) : "Group" },
         ...numbers("Orders", "Average order", "Revenue", "Share"),
       ]}
-      rows={
-        answer?.breakdown.map(({ label, orders, revenue }) => row(label, orders, revenue)) ?? null
-      }
+      rows={answer?.breakdown.map(({ label, orders, revenue }) => row(label, orders, revenue))}
       footer={answer && row("All", answer.selected.rows, total)}
       rowHeaders
     />

@@ -9,17 +9,19 @@ import { Chart } from "./chart";
 import { createBreakdownOption, createMonthsOption } from "./chart-options";
 import { useDashboard } from "./context";
 import { GroupingSelect, groupingLabel } from "./filter-bar";
-import { Icon } from "./icon";
+import { Icon, type IconName } from "./icon";
 import { Chat, Insights } from "./insights";
 import { MarginFigures } from "./key-figures";
 import { MarginTable, OrdersTable, ReportTable } from "./tables";
 
-type WidgetOf<Kind extends Widget["kind"]> = Extract<Widget, { kind: Kind }>;
+type MonthsWidget = Extract<Widget, { kind: "months" }>;
+type BreakdownWidget = Extract<Widget, { kind: "breakdown" }>;
 
 export function WidgetView({ widget }: { widget: Widget }) {
   const { state, expanded } = useDashboard();
-  const { answer } = state;
-  if (needsMargin(widget) && !(answer && hasMargin(answer))) return null;
+  const isMargin =
+    widget.kind === "months" ? widget.measure === "margin" : widget.kind.startsWith("margin-");
+  if (isMargin && !(state.answer && hasMargin(state.answer))) return null;
   switch (widget.kind) {
     case "months":
       return <MonthsCard widget={widget} />;
@@ -27,68 +29,45 @@ export function WidgetView({ widget }: { widget: Widget }) {
       return <BreakdownCard widget={widget} />;
     case "margin-figures":
       return expanded ? null : <MarginFigures />;
-    case "orders":
+    default: {
+      const { title, Content, icon } = cards[widget.kind];
       return (
-        <Card widget={widget} title="Recent orders" isTable>
-          <OrdersTable rowNumbers={widget.rowNumbers} />
+        <Card widget={widget} title={title} icon={icon}>
+          <Content />
         </Card>
       );
-    case "margin-table":
-      return (
-        <Card widget={widget} title="Month by month" isTable>
-          <MarginTable />
-        </Card>
-      );
-    case "report-table":
-      return (
-        <Card widget={widget} title="Result" isTable>
-          <ReportTable />
-        </Card>
-      );
-    case "insights":
-      return (
-        <Card
-          widget={widget}
-          title="What stands out"
-          icon={<Icon name="spark" class="text-accent" />}
-        >
-          <Insights />
-        </Card>
-      );
-    case "chat":
-      return (
-        <Card widget={widget} title="Ask about your data">
-          <Chat />
-        </Card>
-      );
+    }
   }
 }
 
-function needsMargin(widget: Widget): boolean {
-  if (widget.kind === "months") return widget.measure === "margin";
-  return widget.kind === "margin-figures" || widget.kind === "margin-table";
-}
+const cards = {
+  orders: { title: "Recent orders", Content: OrdersTable, icon: null },
+  "margin-table": { title: "Month by month", Content: MarginTable, icon: null },
+  "report-table": { title: "Result", Content: ReportTable, icon: null },
+  insights: { title: "What stands out", Content: Insights, icon: "spark" },
+  chat: { title: "Ask about your data", Content: Chat, icon: null },
+} as const;
 
 function Card(props: {
   widget: Widget;
   title: string;
-  icon?: ComponentChildren;
+  icon?: IconName | null;
   actions?: ComponentChildren;
-  isTable?: boolean;
   children: ComponentChildren;
 }) {
   const { state, layout, expanded, expand } = useDashboard();
   const { look } = layout;
-  const { id } = props.widget;
+  const { id, kind } = props.widget;
+  const hasTable = kind === "orders" || kind.endsWith("-table");
   const isExpanded = id !== undefined && expanded === id;
   // Empty axes would repeat what the notice says.
   const hidden = state.answer?.selected.rows === 0 || (expanded !== null && !isExpanded);
   return (
     <section hidden={hidden} class={`min-w-0 ${look.card} ${props.widget.class ?? ""}`}>
       <div
-        class={`flex flex-wrap items-center justify-between gap-x-3 gap-y-2 ${look.cardHead} ${props.isTable ? look.tableHead : ""}`}
+        class={`flex flex-wrap items-center justify-between gap-x-3 gap-y-2 ${look.cardHead} ${hasTable ? look.tableHead : ""}`}
       >
-        {props.icon}
+        {props.icon && <Icon name={props.icon} class="text-accent" />}
         <h2 class={look.cardTitle}>{props.title}</h2>
         {props.actions}
         {layout.expandable && id && (
@@ -113,19 +92,18 @@ function useChartClass(widget: Widget): string {
   return widget.chartClass ?? layout.look.chart;
 }
 
-function MonthsCard({ widget }: { widget: WidgetOf<"months"> }) {
+function MonthsCard({ widget }: { widget: MonthsWidget }) {
   const { state, format } = useDashboard();
-  const { chart, measure } = widget;
-  const title = measure === "margin" ? "Margin by month" : "Revenue by month";
+  const title = widget.measure === "margin" ? "Margin by month" : "Revenue by month";
   const { answer } = state;
   return (
     <Card widget={widget} title={title}>
       <Chart
         label={title}
-        summary={answer ? monthsSummary(answer.months, measure, format) : ""}
+        summary={answer ? monthsSummary(answer.months, widget.measure, format) : ""}
         data={answer}
         createOption={({ months }: Answer, palette) =>
-          createMonthsOption({ months, chart, measure, format }, palette)
+          createMonthsOption(months, widget, format, palette)
         }
         class={useChartClass(widget)}
       />
@@ -133,10 +111,10 @@ function MonthsCard({ widget }: { widget: WidgetOf<"months"> }) {
   );
 }
 
-function BreakdownCard({ widget }: { widget: WidgetOf<"breakdown"> }) {
+function BreakdownCard({ widget }: { widget: BreakdownWidget }) {
   const { state, format, layout } = useDashboard();
   const { answer } = state;
-  const { chart, colors } = widget;
+  const { chart } = widget;
   const chartClass = useChartClass(widget);
   const grouping = answer ? groupingLabel(answer.groupBy).toLowerCase() : "category";
   return (
@@ -153,7 +131,7 @@ function BreakdownCard({ widget }: { widget: WidgetOf<"breakdown"> }) {
             summary={answer ? breakdownSummary(answer.breakdown, format) : ""}
             data={answer}
             createOption={({ breakdown }: Answer, palette) =>
-              createBreakdownOption({ slices: breakdown, chart, colors, format }, palette)
+              createBreakdownOption(breakdown, widget, format, palette)
             }
             class={chartClass}
           />

@@ -27,26 +27,7 @@ export type Change =
   | "filters"
   | "token-needed";
 
-export type DataClient = {
-  state(): DataState;
-  /** Milliseconds left of the token or session by a monotonic clock; null before the first answer. */
-  remainingMs(): number | null;
-  subscribe(listener: (state: DataState, change: Change) => void): void;
-  /** Calls the listener four times a second; returns how to stop. */
-  onTick(listener: () => void): () => void;
-  setFilters(filters: Partial<Filters>): void;
-  /** Replaces the token and fetches with it; filters and data stay. */
-  setToken(token: string): void;
-  /** Fetches again; without a token, subscribers are told `token-needed`. */
-  reload(): void;
-  /** Reports a problem found outside of a data request. */
-  fail(problem: Problem): void;
-  /** Sends JSON with the viewer's token; null unless the response is OK. */
-  post(path: string, body: object): Promise<unknown>;
-  /** @throws Error when the export is refused */
-  exportCsv(): Promise<Blob>;
-  close(): void;
-};
+export type DataClient = ReturnType<typeof createDataClient>;
 
 export type ClientSettings = {
   /** Ends in `/api`. */
@@ -81,7 +62,7 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-export function createDataClient(settings: ClientSettings): DataClient {
+export function createDataClient(settings: ClientSettings) {
   const { api, usesCookie = false, isRenewable = false } = settings;
   let { token } = settings;
   let state: DataState = {
@@ -103,6 +84,7 @@ export function createDataClient(settings: ClientSettings): DataClient {
     for (const subscriber of subscribers) subscriber(state, change);
   }
 
+  /** Time left of the token or session by a monotonic clock; null before the first answer. */
   function remainingMs(): number | null {
     return life && life.ms - (performance.now() - life.since);
   }
@@ -151,16 +133,10 @@ export function createDataClient(settings: ClientSettings): DataClient {
   function settle(status: number, answer: Answer | null, problem: Problem | null) {
     if (answer) {
       life = { ms: (answer.expiresAt - answer.serverTime) * 1000, since: performance.now() };
-      const isLive = life.ms > 0;
+      const result = life.ms > 0 ? "live" : "expired";
       update(
-        {
-          status: isLive ? "live" : "expired",
-          answer,
-          isFetching: false,
-          problem: null,
-          fetchedAt: Date.now(),
-        },
-        isLive ? "answer" : "expired",
+        { status: result, answer, isFetching: false, problem: null, fetchedAt: Date.now() },
+        result === "live" ? "answer" : "expired",
       );
     } else if (status === 401) {
       update({ status: "expired", isFetching: false, problem }, "refused");
@@ -201,26 +177,33 @@ export function createDataClient(settings: ClientSettings): DataClient {
   return {
     state: () => state,
     remainingMs,
-    subscribe: (listener) => subscribers.push(listener),
-    onTick(listener) {
+    subscribe(listener: (state: DataState, change: Change) => void) {
+      subscribers.push(listener);
+    },
+    /** Calls the listener four times a second; returns how to stop. */
+    onTick(listener: () => void): () => void {
       tickListeners.add(listener);
       return () => tickListeners.delete(listener);
     },
-    setFilters(filters) {
+    setFilters(filters: Partial<Filters>) {
       if (state.status === "expired" && !isRenewable) return;
       update({ filters: { ...state.filters, ...filters } }, "filters");
       if (state.status !== "expired") void fetchData();
     },
-    setToken(next) {
+    /** Fetches with another token; filters and data stay. */
+    setToken(next: string) {
       token = next;
       void fetchData();
     },
+    /** Fetches again; without a token, subscribers are told `token-needed`. */
     reload() {
       if (token !== null || usesCookie) void fetchData();
       else update({ status: "loading", problem: null }, "token-needed");
     },
+    /** Reports a problem found outside of a data request. */
     fail,
-    async post(path, body) {
+    /** Sends JSON with the viewer's token; null unless the response is OK. */
+    async post(path: string, body: object): Promise<unknown> {
       const headers = { "Content-Type": "application/json" };
       try {
         const response = await send(path, { method: "POST", headers, body: JSON.stringify(body) });
@@ -229,7 +212,8 @@ export function createDataClient(settings: ClientSettings): DataClient {
         return null;
       }
     },
-    async exportCsv() {
+    /** @throws Error when the export is refused */
+    async exportCsv(): Promise<Blob> {
       const response = await get("export", AbortSignal.timeout(requestTimeoutMs));
       if (response.ok) return response.blob();
       if (response.status === 401) update({ status: "expired" }, "refused");

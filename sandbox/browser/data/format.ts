@@ -1,28 +1,4 @@
-export type Format = {
-  locale: string;
-  timeZone: string;
-  /** Cents, without the fraction from $1,000 on. */
-  money(cents: number): string;
-  /** Cents, to the cent. */
-  exactMoney(cents: number): string;
-  /** Cents, short enough for an axis: `$1.2M`. */
-  shortMoney(cents: number): string;
-  whole(count: number): string;
-  short(count: number): string;
-  percent(ratio: number): string;
-  /** A signed percentage: `+4.2%`. */
-  change(ratio: number): string;
-  /** `YYYY-MM` as `Jan 25`. */
-  month(key: string): string;
-  /** `YYYY-MM` as `January 2025`. */
-  longMonth(key: string): string;
-  /** `YYYY-MM-DD`: a calendar date, the same in every time zone. */
-  day(iso: string): string;
-  /** Epoch milliseconds as a time of day in the viewer's time zone. */
-  time(time: number): string;
-  /** Epoch milliseconds as date and time, with the name of the time zone. */
-  dateTime(time: number): string;
-};
+export type Format = ReturnType<typeof createFormat>;
 
 function validLocale(locale: string): string {
   try {
@@ -51,11 +27,7 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** Falls back to `en-US`, `UTC` and `USD` when a value is invalid. */
-export function createFormat(given: {
-  locale: string;
-  timeZone: string;
-  currency: string;
-}): Format {
+export function createFormat(given: { locale: string; timeZone: string; currency: string }) {
   const locale = validLocale(given.locale);
   const timeZone = validTimeZone(given.timeZone);
   const currency = /^[A-Z]{3}$/.test(given.currency) ? given.currency : "USD";
@@ -64,7 +36,6 @@ export function createFormat(given: {
   const rounded = new Intl.NumberFormat(locale, { ...price, maximumFractionDigits: 0 });
   const compact = { notation: "compact", maximumFractionDigits: 1 } as const;
   const short = new Intl.NumberFormat(locale, { ...price, ...compact, minimumFractionDigits: 0 });
-  const shortCount = new Intl.NumberFormat(locale, compact);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = { style: "percent", maximumFractionDigits: 1 } as const;
   const percent = new Intl.NumberFormat(locale, share);
@@ -83,17 +54,24 @@ export function createFormat(given: {
   return {
     locale,
     timeZone,
-    money: (cents) => (Math.abs(cents) >= 100_000 ? rounded : exact).format(cents / 100),
-    exactMoney: (cents) => exact.format(cents / 100),
-    shortMoney: (cents) => short.format(cents / 100),
-    whole: (count) => whole.format(count),
-    short: (count) => shortCount.format(count),
-    percent: (ratio) => percent.format(ratio),
-    change: (ratio) => change.format(ratio),
-    month: (key) => month.format(new Date(`${key}-01T00:00:00Z`)),
-    longMonth: (key) => longMonth.format(new Date(`${key}-01T00:00:00Z`)),
-    day: (iso) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)),
-    time: (value) => time.format(value),
-    dateTime: (value) => dateTime.format(value),
+    /** Cents, without the fraction from $1,000 on. */
+    money: (cents: number) => (Math.abs(cents) >= 100_000 ? rounded : exact).format(cents / 100),
+    exactMoney: (cents: number) => exact.format(cents / 100),
+    /** Cents, short enough for an axis: `$1.2M`. */
+    shortMoney: (cents: number) => short.format(cents / 100),
+    whole: (count: number) => whole.format(count),
+    percent: (ratio: number) => percent.format(ratio),
+    /** A signed percentage: `+4.2%`. */
+    change: (ratio: number) => change.format(ratio),
+    /** `YYYY-MM` as `Jan 25`. */
+    month: (key: string) => month.format(new Date(`${key}-01T00:00:00Z`)),
+    /** `YYYY-MM` as `January 2025`. */
+    longMonth: (key: string) => longMonth.format(new Date(`${key}-01T00:00:00Z`)),
+    /** `YYYY-MM-DD`: a calendar date, the same in every time zone. */
+    day: (iso: string) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)),
+    /** Epoch milliseconds as a time of day in the viewer's time zone. */
+    time: (value: number) => time.format(value),
+    /** Epoch milliseconds as date and time, with the name of the time zone. */
+    dateTime: (value: number) => dateTime.format(value),
   };
 }

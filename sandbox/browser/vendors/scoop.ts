@@ -57,7 +57,7 @@ const layout: Layout = {
     notice: "mb-3.5",
     content: "grid grid-cols-2 gap-3.5 @min-[900px]:grid-cols-12",
     figures: "col-span-full grid grid-cols-2 gap-3.5 @min-[900px]:col-span-4",
-    figure: `${tile} px-4.5 py-3.5 last:odd:nth-[n+2]:col-span-1 last:even:col-span-full`,
+    figure: `${tile} px-4.5 py-3.5 last:even:col-span-full`,
     figureValue: "text-[23px] leading-[1.3] font-extrabold @max-narrow:text-[18px]",
     revenue: "col-span-full border-accent! bg-accent! text-on-accent shadow-none! *:text-inherit",
     revenueValue: "text-[34px] leading-[1.2] font-extrabold @max-narrow:text-[30px]",

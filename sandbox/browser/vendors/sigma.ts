@@ -1,5 +1,4 @@
 import "../theme.css";
-import type { Boot } from "../../pages";
 import { showDashboard } from "../dashboard";
 import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
@@ -58,25 +57,17 @@ const look: Look = {
   cell: "border-r px-2.5 py-1 last:border-r-0",
 };
 
-const defaultElements = [
-  { id: "el_revenue", title: "Revenue" },
-  { id: "el_breakdown", title: "Breakdown" },
-  { id: "el_margin", title: "Margin" },
-  { id: "el_orders", title: "Orders" },
-];
+type Node = { id: string; title: string };
 
-/** Ids and titles come from the workbook's registration; what it lacks has defaults. */
-function findNode(nodes: Boot["pages"] & object, pattern: RegExp, defaults: typeof nodes) {
-  const matches = ({ id, title }: { id: string; title: string }) =>
-    pattern.test(id) || pattern.test(title);
-  return nodes.find(matches) ?? defaults.find(matches) ?? { id: "", title: "" };
+/** The registered page or element that fits, so that the ids in messages are the workbook's own. */
+function findNode(nodes: Node[] | undefined, pattern: RegExp, fallback: Node): Node {
+  return nodes?.find(({ id, title }) => pattern.test(`${id} ${title}`)) ?? fallback;
 }
 
-const elementId = (pattern: RegExp) => findNode(boot.elements ?? [], pattern, defaultElements).id;
-const overview = findNode(boot.pages ?? [], /^(?!.*financ)/i, [
-  { id: "pg_overview", title: "Overview" },
-]);
-const finance = findNode(boot.pages ?? [], /financ/i, [{ id: "pg_finance", title: "Finance" }]);
+const elementId = (pattern: RegExp, fallback: string) =>
+  findNode(boot.elements, pattern, { id: fallback, title: "" }).id;
+const overview = findNode(boot.pages, /^(?!.*financ)/i, { id: "pg_overview", title: "Overview" });
+const finance = findNode(boot.pages, /financ/i, { id: "pg_finance", title: "Finance" });
 
 const pages: Page[] = [
   {
@@ -84,15 +75,24 @@ const pages: Page[] = [
     icon: "chart",
     class: "grid grid-cols-1 gap-2.5 @min-[820px]:grid-cols-2",
     widgets: [
-      { kind: "months", measure: "revenue", chart: "bars", id: elementId(/revenue/i) },
+      {
+        kind: "months",
+        measure: "revenue",
+        chart: "bars",
+        id: elementId(/revenue/i, "el_revenue"),
+      },
       {
         kind: "breakdown",
         chart: "columns",
         colors: "many",
         switchable: true,
-        id: elementId(/breakdown|category|region/i),
+        id: elementId(/breakdown|category|region/i, "el_breakdown"),
       },
-      { kind: "orders", rowNumbers: true, class: "col-span-full", id: elementId(/orders|table/i) },
+      {
+        kind: "orders",
+        class: "col-span-full",
+        id: elementId(/orders|table/i, "el_orders"),
+      },
     ],
   },
   {
@@ -101,7 +101,7 @@ const pages: Page[] = [
     class: "grid grid-cols-1 gap-2.5",
     widgets: [
       { kind: "margin-figures" },
-      { kind: "months", measure: "margin", chart: "line", id: elementId(/margin/i) },
+      { kind: "months", measure: "margin", chart: "line", id: elementId(/margin/i, "el_margin") },
       { kind: "margin-table" },
     ],
     // Embedded by itself, the page is there for everyone and says what is missing.
@@ -126,8 +126,8 @@ function elementPage(id: string): Page {
 
 function embeddedPages(): Page[] {
   if (boot.element) return [elementPage(boot.element)];
-  if (boot.page) return pages.filter(({ id }) => id === boot.page);
-  return pages;
+  const page = pages.find(({ id }) => id === boot.page);
+  return page ? [page] : pages.slice(0, boot.page ? 1 : undefined);
 }
 
 const layout: Layout = {
@@ -141,6 +141,7 @@ const layout: Layout = {
   pages: embeddedPages(),
   navigation: boot.element || boot.page ? null : { kind: "tabs", label: "Pages" },
   expandable: true,
+  rowNumbers: true,
   look,
 };
 
