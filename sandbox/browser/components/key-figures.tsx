@@ -92,7 +92,7 @@ function RevenueFigure() {
   );
 }
 
-export function Skeleton({ class: className = "h-[0.9em] w-[7em]" }: { class?: string }) {
+export function Skeleton({ class: className = "h-[0.9em] w-[4.5em]" }: { class?: string }) {
   return (
     <span class={`inline-block max-w-full animate-pulse rounded-[4px] bg-line ${className}`} />
   );
