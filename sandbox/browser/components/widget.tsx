@@ -77,7 +77,7 @@ function Card(props: {
             aria-pressed={isExpanded}
             onClick={() => expand(isExpanded ? null : id)}
           >
-            {isExpanded ? <Icon name="shrink" /> : <Icon name="expand" />}
+            <Icon name={isExpanded ? "shrink" : "expand"} />
           </Button>
         )}
       </div>
