@@ -83,7 +83,7 @@ export function showDashboard(options: DashboardOptions): Dashboard {
     );
   }
 
-  root.className = `@container ${layout.look.root}`;
+  root.className = `@container ${layout.classes.root}`;
   client.subscribe(draw);
   draw();
   return { currentPage, selectPage, expand, close: () => render(null, root) };
@@ -98,28 +98,28 @@ function DashboardPage(
 ) {
   const { layout, title, landmark: Landmark = "main", pages, current, onSelect } = props;
   const { state, expanded } = useDashboard();
-  const { look, navigation, filters } = layout;
+  const { classes, navigation, filters } = layout;
   const navigationProps = { label: navigation?.label ?? "", pages, current, onSelect };
   return (
     <>
       <SandboxBanner />
-      <div class={look.shell}>
+      <div class={classes.shell}>
         {navigation?.kind === "list" && (
           <PageList {...navigationProps} collapsible={navigation.collapsible} />
         )}
-        <Landmark class={look.main} {...(Landmark === "section" && { "aria-label": title })}>
-          <header class={look.header}>
+        <Landmark class={classes.main} {...(Landmark === "section" && { "aria-label": title })}>
+          <header class={classes.header}>
             <Heading title={title} />
             {filters === "header" && <FilterBar />}
             <ViewerActions />
           </header>
           {filters === "toolbar" && <FilterBar />}
-          <div class={look.body}>
+          <div class={classes.body}>
             <Notice />
             {filters === "report-panel" && <ReportPanel />}
             <div
               hidden={state.status === "failed"}
-              class={`transition-opacity ${look.content} ${state.status === "expired" ? "opacity-75 grayscale-85" : ""}`}
+              class={`transition-opacity ${classes.content} ${state.status === "expired" ? "opacity-75 grayscale-85" : ""}`}
             >
               {!expanded && <KeyFigures names={layout.figures} />}
               {pages.map((page) => (

@@ -5,7 +5,7 @@ export type FigureName = "orders" | "average" | "units" | "margin" | "marginRate
 export type MonthsChart = "area" | "line" | "bars" | "steps";
 export type BreakdownChart = "rows" | "columns" | "ring" | "list";
 
-/** `class` adds to the look's card, for instance its place in the page's grid. */
+/** `class` adds to the vendor's card class, for instance its place in the page's grid. */
 export type Widget = { class?: string; chartClass?: string } & (
   | { kind: "months"; measure: "revenue" | "margin"; chart: MonthsChart }
   | {
@@ -48,11 +48,11 @@ export type Layout = {
   /** Cards get a button that fills the dashboard with them. */
   expandable?: true;
   rowNumbers?: true;
-  look: Look;
+  classes: Classes;
 };
 
 /** Class names by part of the dashboard; a vendor overrides what it styles differently. */
-export const baseLook = {
+export const baseClasses = {
   root: "",
   shell: "",
   side: "",
@@ -89,4 +89,4 @@ export const baseLook = {
   cell: "px-3 py-2",
 };
 
-export type Look = typeof baseLook;
+export type Classes = typeof baseClasses;

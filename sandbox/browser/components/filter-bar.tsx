@@ -9,7 +9,7 @@ import { type Choice, Select } from "./select";
 export function FilterBar() {
   const { client, state, format, layout, expanded } = useDashboard();
   const { answer, filters } = state;
-  const { look, filterLabels } = layout;
+  const { classes, filterLabels } = layout;
   const categoryRef = useRef<HTMLSelectElement>(null);
   const { categories, regions, months } = answer?.filters ?? {
     categories: [],
@@ -28,16 +28,16 @@ export function FilterBar() {
           name === "from" || name === "to" ? withMonth(filters, name, value) : { [name]: value },
         )
       }
-      fieldClass={look.field}
-      labelClass={look.fieldLabel}
-      selectClass={`min-h-control min-w-32 @max-narrow:min-w-0 ${look.select} ${filters[name] ? "border-accent!" : ""}`}
+      fieldClass={classes.field}
+      labelClass={classes.fieldLabel}
+      selectClass={`min-h-control min-w-32 @max-narrow:min-w-0 ${classes.select} ${filters[name] ? "border-accent!" : ""}`}
       {...(name === "category" && { selectRef: categoryRef })}
     />
   );
 
   return (
-    <div class={look.filterBar} hidden={state.status === "failed" || expanded !== null}>
-      <fieldset disabled={!answer} class={look.filters}>
+    <div class={classes.filterBar} hidden={state.status === "failed" || expanded !== null}>
+      <fieldset disabled={!answer} class={classes.filters}>
         <legend class="sr-only">Filters</legend>
         {field(
           "category",

@@ -5,7 +5,7 @@ import { useDashboard } from "./context";
 export function Heading({ title }: { title: string }) {
   const { state, format, layout } = useDashboard();
   const { answer, status, fetchedAt } = state;
-  const { look } = layout;
+  const { classes } = layout;
   const isGreeting = layout.heading === "greeting";
   let subtitle = status === "failed" ? "Not loaded" : "Loading…";
   if (answer) {
@@ -16,9 +16,9 @@ export function Heading({ title }: { title: string }) {
       : `${scope} · ${format.whole(answer.rows)} orders · as of ${time}`;
   }
   return (
-    <div class={look.titleBlock}>
-      <h1 class={look.title}>{isGreeting ? greeting(answer && format.timeZone) : title}</h1>
-      <p class={look.subtitle} title={answer ? format.dateTime(fetchedAt) : undefined}>
+    <div class={classes.titleBlock}>
+      <h1 class={classes.title}>{isGreeting ? greeting(answer && format.timeZone) : title}</h1>
+      <p class={classes.subtitle} title={answer ? format.dateTime(fetchedAt) : undefined}>
         {subtitle}
       </p>
     </div>

@@ -25,9 +25,9 @@ const figures: Record<FigureName, Figure> = {
 
 /** Revenue, then the named figures; margins only for viewers who receive them. */
 export function KeyFigures({ names }: { names: FigureName[] }) {
-  const { look } = useDashboard().layout;
+  const { classes } = useDashboard().layout;
   return (
-    <dl class={look.figures} aria-label="Key figures">
+    <dl class={classes.figures} aria-label="Key figures">
       <RevenueFigure />
       <Figures names={names} />
     </dl>
@@ -35,9 +35,9 @@ export function KeyFigures({ names }: { names: FigureName[] }) {
 }
 
 export function MarginFigures() {
-  const { look } = useDashboard().layout;
+  const { classes } = useDashboard().layout;
   return (
-    <dl class={look.figures} aria-label="Finance figures">
+    <dl class={classes.figures} aria-label="Finance figures">
       <Figures names={["margin", "marginRate"]} />
     </dl>
   );
@@ -46,14 +46,14 @@ export function MarginFigures() {
 function Figures({ names }: { names: FigureName[] }) {
   const { state, format, layout } = useDashboard();
   const { answer } = state;
-  const { look } = layout;
+  const { classes } = layout;
   const canSeeMargin = answer !== null && hasMargin(answer);
   return names
     .filter((name) => canSeeMargin || (name !== "margin" && name !== "marginRate"))
     .map((name) => (
-      <div key={name} class={look.figure}>
-        <dt class={look.figureLabel}>{figures[name].label}</dt>
-        <dd class={`tabular-nums ${look.figureValue}`}>
+      <div key={name} class={classes.figure}>
+        <dt class={classes.figureLabel}>{figures[name].label}</dt>
+        <dd class={`tabular-nums ${classes.figureValue}`}>
           {answer ? figures[name].write(answer, format) : <Skeleton />}
         </dd>
       </div>
@@ -64,12 +64,12 @@ function Figures({ names }: { names: FigureName[] }) {
 function RevenueFigure() {
   const { state, format, layout } = useDashboard();
   const { answer, filters } = state;
-  const { look } = layout;
+  const { classes } = layout;
   const filtered = answer !== null && isFiltered(filters);
   return (
-    <div class={`${look.figure} ${look.revenue}`}>
-      <dt class={look.figureLabel}>{filtered ? "Revenue, filtered" : "Total revenue"}</dt>
-      <dd class={`flex flex-col tabular-nums ${look.revenueValue}`}>
+    <div class={`${classes.figure} ${classes.revenue}`}>
+      <dt class={classes.figureLabel}>{filtered ? "Revenue, filtered" : "Total revenue"}</dt>
+      <dd class={`flex flex-col tabular-nums ${classes.revenueValue}`}>
         {filtered && <span>{format.money(answer.selected.total)}</span>}
         {answer ? (
           <span
@@ -78,7 +78,7 @@ function RevenueFigure() {
             title={format.exactMoney(answer.total)}
             class={
               filtered
-                ? `font-(family-name:--font) text-xs leading-[1.4] font-[450] tracking-normal ${look.revenueNote}`
+                ? `font-(family-name:--font) text-xs leading-[1.4] font-[450] tracking-normal ${classes.revenueNote}`
                 : ""
             }
           >

@@ -18,7 +18,7 @@ export function Notice() {
   return (
     <div
       hidden={!message}
-      class={`col-span-full flex flex-wrap items-center gap-x-4 gap-y-2.5 rounded-control border px-4 py-3 ${colors} ${layout.look.notice}`}
+      class={`col-span-full flex flex-wrap items-center gap-x-4 gap-y-2.5 rounded-control border px-4 py-3 ${colors} ${layout.classes.notice}`}
     >
       <p role="status" class={`flex flex-col ${message?.isWarning ? "flex-[1_1_220px]" : ""}`}>
         <strong class="font-semibold">{message?.title}</strong>

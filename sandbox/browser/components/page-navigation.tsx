@@ -8,7 +8,7 @@ import { Icon } from "./icon";
 type Props = { label: string; pages: Page[]; current: string; onSelect: (id: string) => void };
 
 export function PageTabs({ label, pages, current, onSelect }: Props) {
-  const { look } = useDashboard().layout;
+  const { classes } = useDashboard().layout;
   const listRef = useRef<HTMLDivElement>(null);
 
   function handleKeyDown(event: KeyboardEvent) {
@@ -28,7 +28,7 @@ export function PageTabs({ label, pages, current, onSelect }: Props) {
       aria-label={label}
       ref={listRef}
       onKeyDown={handleKeyDown}
-      class={look.navigationList}
+      class={classes.navigationList}
     >
       {pages.map(({ id, title, icon }) => (
         <button
@@ -40,7 +40,7 @@ export function PageTabs({ label, pages, current, onSelect }: Props) {
           aria-selected={id === current}
           tabIndex={id === current ? 0 : -1}
           onClick={() => onSelect(id)}
-          class={look.navigationItem}
+          class={classes.navigationItem}
         >
           <Icon name={icon} />
           {title}
@@ -57,10 +57,10 @@ export function PageList({
   onSelect,
   collapsible,
 }: Props & { collapsible?: { open: boolean } | undefined }) {
-  const { look, vendor } = useDashboard().layout;
+  const { classes, vendor } = useDashboard().layout;
   const [open, setOpen] = useState(collapsible?.open ?? true);
   return (
-    <aside class={look.side} aria-label={collapsible ? "Portal" : `${vendor} workspace`}>
+    <aside class={classes.side} aria-label={collapsible ? "Portal" : `${vendor} workspace`}>
       {collapsible && (
         <button
           type="button"
@@ -73,14 +73,14 @@ export function PageList({
         </button>
       )}
       <nav aria-label={label} hidden={!open}>
-        <ul class={look.navigationList}>
+        <ul class={classes.navigationList}>
           {pages.map(({ id, title, icon }) => (
             <li key={id}>
               <button
                 type="button"
                 aria-current={id === current ? "page" : undefined}
                 onClick={() => onSelect(id)}
-                class={look.navigationItem}
+                class={classes.navigationItem}
               >
                 <Icon name={icon} />
                 {title}

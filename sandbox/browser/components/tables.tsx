@@ -27,8 +27,8 @@ function DataTable(props: {
 }) {
   const { columns, rows, footer, rowNumbers } = props;
   const { layout, expanded } = useDashboard();
-  const { look } = layout;
-  const cellClass = `border-line ${look.cell}`;
+  const { classes } = layout;
+  const cellClass = `border-line ${classes.cell}`;
   const numberClass = `w-11 bg-background text-right text-2xs text-muted ${cellClass}`;
   const align = (column: Column) => (column.isNumber ? "text-right tabular-nums" : "text-left");
 
@@ -53,7 +53,7 @@ function DataTable(props: {
       aria-label={props.caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users scroll the table
       tabIndex={0}
-      class={`overflow-auto ${expanded ? "max-h-[calc(100vh-220px)]" : look.table}`}
+      class={`overflow-auto ${expanded ? "max-h-[calc(100vh-220px)]" : classes.table}`}
     >
       <table class="w-full border-separate border-spacing-0 whitespace-nowrap">
         <caption class="sr-only">{props.caption}</caption>
@@ -69,7 +69,7 @@ function DataTable(props: {
                 key={column.label}
                 scope="col"
                 aria-sort={column.sort}
-                class={`sticky top-0 z-1 border-b font-semibold text-xs ${cellClass} ${align(column)} ${look.headCell}`}
+                class={`sticky top-0 z-1 border-b font-semibold text-xs ${cellClass} ${align(column)} ${classes.headCell}`}
               >
                 <ColumnLabel column={column} />
               </th>

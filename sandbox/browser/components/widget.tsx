@@ -56,19 +56,19 @@ function Card(props: {
   children: ComponentChildren;
 }) {
   const { state, layout, expanded, expand } = useDashboard();
-  const { look } = layout;
+  const { classes } = layout;
   const { id, kind } = props.widget;
   const hasTable = kind === "orders" || kind.endsWith("-table");
   const isExpanded = id !== undefined && expanded === id;
   // Empty axes would repeat what the notice says.
   const hidden = state.answer?.selected.rows === 0 || (expanded !== null && !isExpanded);
   return (
-    <section hidden={hidden} class={`min-w-0 ${look.card} ${props.widget.class ?? ""}`}>
+    <section hidden={hidden} class={`min-w-0 ${classes.card} ${props.widget.class ?? ""}`}>
       <div
-        class={`flex flex-wrap items-center justify-between gap-x-3 gap-y-2 ${look.cardHead} ${hasTable ? look.tableHead : ""}`}
+        class={`flex flex-wrap items-center justify-between gap-x-3 gap-y-2 ${classes.cardHead} ${hasTable ? classes.tableHead : ""}`}
       >
         {props.icon && <Icon name={props.icon} class="text-accent" />}
-        <h2 class={look.cardTitle}>{props.title}</h2>
+        <h2 class={classes.cardTitle}>{props.title}</h2>
         {props.actions}
         {layout.expandable && id && (
           <Button
@@ -89,7 +89,7 @@ function Card(props: {
 function useChartClass(widget: Widget): string {
   const { layout, expanded } = useDashboard();
   if (expanded) return "mx-2.5 my-1.5 h-[max(260px,100vh-220px)]";
-  return widget.chartClass ?? layout.look.chart;
+  return widget.chartClass ?? layout.classes.chart;
 }
 
 function MonthsCard({ widget }: { widget: MonthsWidget }) {
@@ -123,7 +123,7 @@ function BreakdownCard({ widget }: { widget: BreakdownWidget }) {
       title={`Revenue by ${grouping}`}
       actions={widget.switchable && <GroupingSelect />}
     >
-      <div class={widget.legend && chart === "ring" ? ringClass : layout.look.breakdown}>
+      <div class={widget.legend && chart === "ring" ? ringClass : layout.classes.breakdown}>
         {chart !== "list" && (
           <Chart
             // Not named after the grouping: "category" is the label of a filter.

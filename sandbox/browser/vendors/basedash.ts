@@ -2,7 +2,7 @@ import "../theme.css";
 import { showDashboard } from "../dashboard";
 import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
-import { baseLook, type Layout, type Look, type Page, type Widget } from "../layout";
+import { baseClasses, type Classes, type Layout, type Page, type Widget } from "../layout";
 import { readBootData } from "../page/boot-data";
 
 const boot = readBootData();
@@ -11,8 +11,8 @@ const query = new URLSearchParams(window.location.search);
 const hasSidebar = !isShared && query.get("hide_sidebar") !== "true";
 const hasChat = !isShared && query.get("hide_chat") !== "true";
 
-const look: Look = {
-  ...baseLook,
+const classes: Classes = {
+  ...baseClasses,
   shell: hasSidebar
     ? "grid min-h-[calc(100vh-29px)] grid-cols-[208px_minmax(0,1fr)] @max-[760px]:grid-cols-1 @max-[760px]:grid-rows-[auto_1fr]"
     : "",
@@ -88,7 +88,7 @@ const layout: Layout = {
   figures: ["orders", "average", "units"],
   pages: isShared || hasSidebar ? [home, finance, orders] : [home],
   navigation: hasSidebar ? { kind: "list", label: "Basedash" } : null,
-  look,
+  classes,
 };
 
 const client = createDataClient({

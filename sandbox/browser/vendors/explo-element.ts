@@ -19,7 +19,7 @@ const requestEvents = [
 
 const layout = {
   ...exploDashboard,
-  look: { ...exploDashboard.look, root: "rounded-control overflow-clip" },
+  classes: { ...exploDashboard.classes, root: "rounded-control overflow-clip" },
 };
 
 class ExploDashboard extends HTMLElement {

@@ -1,9 +1,9 @@
-import { baseLook, type Layout, type Look } from "../layout";
+import { baseClasses, type Classes, type Layout } from "../layout";
 
 const card = "bg-surface border border-line rounded-[12px] shadow-[0_1px_2px_rgb(28_24_48_/_5%)]";
 
-const look: Look = {
-  ...baseLook,
+const classes: Classes = {
+  ...baseClasses,
   main: "@container max-w-[1440px] mx-auto grid gap-4.5 px-6 pt-5.5 pb-7 @max-narrow:gap-3.5 @max-narrow:px-3.5 @max-narrow:pt-4 @max-narrow:pb-5.5",
   title: "text-[24px] leading-[1.3] font-bold tracking-[-0.02em] @max-narrow:text-[21px]",
   figures:
@@ -33,7 +33,7 @@ export const exploDashboard: Layout = {
   exportName: "explo-orders",
   filters: "toolbar",
   figures: ["orders", "average", "units", "marginRate"],
-  look,
+  classes,
   pages: [
     {
       id: "dashboard",
@@ -54,7 +54,7 @@ export const exploDashboard: Layout = {
           measure: "margin",
           chart: "bars",
           class: "col-span-full",
-          chartClass: `${look.chart} @min-[860px]:h-50`,
+          chartClass: `${classes.chart} @min-[860px]:h-50`,
         },
         { kind: "orders", class: "col-span-full" },
       ],
@@ -67,8 +67,8 @@ export const exploReport: Layout = {
   exportName: "explo-report",
   filters: "report-panel",
   figures: ["orders", "average"],
-  look: {
-    ...look,
+  classes: {
+    ...classes,
     body: "grid items-start gap-4.5 @min-[860px]:grid-cols-[250px_minmax(0,1fr)]",
     filters: "grid gap-3 @max-narrow:grid-cols-2",
   },

@@ -2,15 +2,15 @@ import "../theme.css";
 import { showDashboard } from "../dashboard";
 import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
-import { baseLook, type Layout, type Look, type Page } from "../layout";
+import { baseClasses, type Classes, type Layout, type Page } from "../layout";
 import { readBootData } from "../page/boot-data";
 
 const boot = readBootData();
 const isPortal = boot.kind === "portal";
 const panelState = new URLSearchParams(window.location.search).get("left_panel_state");
 
-const look: Look = {
-  ...baseLook,
+const classes: Classes = {
+  ...baseClasses,
   shell: isPortal
     ? "grid min-h-[calc(100vh-29px)] grid-cols-[auto_minmax(0,1fr)] @max-[720px]:grid-cols-1 @max-[720px]:grid-rows-[auto_1fr]"
     : "",
@@ -99,7 +99,7 @@ const layout: Layout = {
   navigation: isPortal
     ? { kind: "list", label: "Objects", collapsible: { open: panelState !== "collapsed" } }
     : null,
-  look,
+  classes,
 };
 
 const client = createDataClient({ api: "/holistics/api", token: boot.bearer ?? "" });

@@ -1,7 +1,7 @@
 import "../theme.css";
 import { showDashboard } from "../dashboard";
 import { createDataClient } from "../data/client";
-import { baseLook, type Layout } from "../layout";
+import { baseClasses, type Layout } from "../layout";
 import { readBootData } from "../page/boot-data";
 import { openHostChannel } from "../page/host-channel";
 import { readToken, ready } from "./scoop-messages";
@@ -44,8 +44,8 @@ const layout: Layout = {
       ],
     },
   ],
-  look: {
-    ...baseLook,
+  classes: {
+    ...baseClasses,
     main: "@container dotted min-h-[calc(100vh-29px)] px-5.5 pt-5 pb-7 @max-narrow:p-3",
     header:
       "mb-3.5 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-[18px] border border-line bg-surface px-4.5 py-3.5",
@@ -53,7 +53,7 @@ const layout: Layout = {
     title: "text-[20px] leading-[1.3] font-extrabold tracking-[-0.01em]",
     subtitle: "text-sm text-muted",
     filterBar: "@max-narrow:w-full",
-    fieldLabel: `${baseLook.fieldLabel} pl-1`,
+    fieldLabel: `${baseClasses.fieldLabel} pl-1`,
     notice: "mb-3.5",
     content: "grid grid-cols-2 gap-3.5 @min-[900px]:grid-cols-12",
     figures: "col-span-full grid grid-cols-2 gap-3.5 @min-[900px]:col-span-4",

@@ -3,7 +3,7 @@ import { showDashboard } from "../dashboard";
 import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
 import { noFilters } from "../data/filters";
-import { baseLook, type Layout, type Look, type Page } from "../layout";
+import { baseClasses, type Classes, type Layout, type Page } from "../layout";
 import { readBootData } from "../page/boot-data";
 import { openHostChannel } from "../page/host-channel";
 import {
@@ -22,8 +22,8 @@ const query = new URLSearchParams(window.location.search);
 const explored = readExplore(boot.explore);
 const hasResponsiveHeight = query.get(":responsive_height") === "true";
 
-const look: Look = {
-  ...baseLook,
+const classes: Classes = {
+  ...baseClasses,
   root: `flex flex-col ${hasResponsiveHeight ? "" : "h-dvh"}`,
   shell: "flex min-h-0 flex-1 flex-col",
   navigationList: "flex gap-0.5 overflow-x-auto border-t border-line bg-surface px-3",
@@ -142,7 +142,7 @@ const layout: Layout = {
   navigation: boot.element || boot.page ? null : { kind: "tabs", label: "Pages" },
   expandable: true,
   rowNumbers: true,
-  look,
+  classes,
 };
 
 const client = createDataClient({
