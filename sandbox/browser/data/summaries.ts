@@ -1,5 +1,5 @@
-import type { Month, Slice } from "../data/answer";
-import type { Format } from "../data/format";
+import type { Month, Slice } from "./answer";
+import type { Format } from "./format";
 
 /** `January 2024 to March 2025. Highest: …`, for screen readers. */
 export function monthsSummary(

@@ -39,13 +39,8 @@ export function openHostChannel(
   });
   if (origin === null) return { post: () => undefined };
   window.addEventListener("message", (event) => {
-    if (
-      event.source !== window.parent ||
-      event.origin !== origin ||
-      !isAcceptableMessage(event.data)
-    )
-      return;
-    onMessage(event.data);
+    const isFromHost = event.source === window.parent && event.origin === origin;
+    if (isFromHost && isAcceptableMessage(event.data)) onMessage(event.data);
   });
   return { post: (message) => window.parent.postMessage(message, origin) };
 }
