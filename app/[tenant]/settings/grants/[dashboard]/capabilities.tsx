@@ -65,7 +65,10 @@ export function Capabilities({ choices, given }: Props) {
   );
 }
 
-function wordsOf({ help, includes, refused }: CapabilityBox, all: readonly CapabilityBox[]): string {
+function wordsOf(
+  { help, includes, refused }: CapabilityBox,
+  all: readonly CapabilityBox[],
+): string {
   if (refused !== null) return refused;
   if (includes.length === 0) return help;
   const names = all.filter(({ capability }) => includes.includes(capability));
