@@ -16,8 +16,8 @@ const lazyParts = {
 /**
  * Bundles panes with code splitting, as a page does.
  *
- * @returns {Promise<{ first: number, modules: Record<string, number>, lazy: Record<string, number> }>}
- *   `first`: gzip bytes for a frame's pane; `modules`: minified bytes of each of its files; `lazy`: gzip
+ * @returns {Promise<{ first: number, modules: Record<string, number>, later: Record<string, number> }>}
+ *   `first`: gzip bytes for a frame's pane; `modules`: minified bytes of each of its files; `later`: gzip
  *   bytes of each part that is loaded later
  */
 export async function measurePanes() {
@@ -67,7 +67,7 @@ export async function measurePanes() {
     const own = withImports(filesOf((entry) => entry.includes(`/${file}.`)));
     return [label, gzip([...own].filter((name) => !needed.has(name)))];
   });
-  return { first: gzip([...needed]), modules, lazy: Object.fromEntries(parts) };
+  return { first: gzip([...needed]), modules, later: Object.fromEntries(parts) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
