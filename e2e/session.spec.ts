@@ -114,12 +114,12 @@ test("the vendor session of someone whose own was ended on the server ends at th
   tolerate,
 }) => {
   tolerate(refusals);
-  const consultant = await person("acme", ["Finance"]);
-  await signInUnseen(page, consultant.email);
+  const viewer = await person("acme", ["Finance"]);
+  await signInUnseen(page, viewer.email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   const status = await vendorSessionStatus(page, context);
-  await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [consultant.id]);
+  await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [viewer.id]);
   await expect(paneOf(page)).toHaveAttribute("data-reason", "signed_out", { timeout: 5_500 });
   expect(await status()).toBe(200);
   await paneOf(page).getByRole("button", { name: "Sign in again" }).click();
@@ -133,12 +133,12 @@ test("a suspension closes the dashboard and says that the vendor session remains
   tolerate,
 }) => {
   tolerate(refusals);
-  const consultant = await person("acme", ["Finance"]);
-  await signInUnseen(page, consultant.email);
+  const viewer = await person("acme", ["Finance"]);
+  await signInUnseen(page, viewer.email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   await expect((await vendorOf(page)).getByTestId("total")).toBeVisible();
-  await query(`update "User" set "suspendedAt" = now() where id = $1`, [consultant.id]);
+  await query(`update "User" set "suspendedAt" = now() where id = $1`, [viewer.id]);
   await expect(paneOf(page)).toHaveAttribute("data-reason", "suspended", { timeout: 5_500 });
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
   await expect(paneOf(page).getByRole("alert")).toContainText(
