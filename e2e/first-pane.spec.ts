@@ -26,7 +26,7 @@ for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboar
     });
     const releaseScripts = await holdScripts(page);
     const opened = openDashboard(page, "acme", dashboard);
-    await expect.poll(() => requests).toEqual(["mint", "pane"]);
+    await expect.poll(() => requests, { timeout: 30_000 }).toEqual(["mint", "pane"]);
     releaseScripts();
     await opened;
     await readDashboard(page);
