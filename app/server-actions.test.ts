@@ -42,7 +42,7 @@ const table: Record<string, { may: string; actions: string[] }> = {
   },
   "./operator/doctor/actions.ts": { may: operators, actions: ["runChecksNow"] },
   "./operator/workspaces/actions.ts": { may: operators, actions: ["create"] },
-  "./operator/playground/actions.ts": { may: operators, actions: ["view"] },
+  "./operator/playground/actions.ts": { may: operators, actions: ["preview"] },
   "./[tenant]/settings/members/actions.ts": {
     may: staff,
     actions: [

@@ -54,7 +54,7 @@ test("the doctor accepts the demo, and finds a vendor that does not allow our or
   }
 });
 
-test("the playground shows a person's view, with code to copy, and leaves a row", async ({
+test("the playground previews a dashboard as another person, with code to copy, and is audited", async ({
   page,
   person,
 }) => {
@@ -63,17 +63,17 @@ test("the playground shows a person's view, with code to copy, and leaves a row"
   await visit(page, "/operator/playground?tenant=acme");
   await page.getByLabel("Person").fill(someone.email);
   await page.getByLabel("Dashboard").fill("explo-overview");
-  await page.getByRole("button", { name: "View as this person" }).click();
+  await page.getByRole("button", { name: "Preview as this person" }).click();
   const seen = page.getByTestId("viewed");
-  await expect(seen).toContainText("Test Person may open it");
-  await expect(seen).toContainText("granted through the whole tenant");
+  await expect(seen).toContainText("Test Person can open this dashboard");
+  await expect(seen).toContainText("Shared with the whole organization");
   // Decrypted on the server: the token itself is unreadable.
   await expect(seen.getByRole("region", { name: "Claims" })).toContainText('"cst": "acme"');
   await expect(seen.getByRole("region", { name: "Header" })).toContainText("A256GCM");
   for (const name of ["Frame", "React", "Server, TypeScript", "Server, Python"]) {
     await expect(seen.getByRole("region", { name, exact: true })).not.toBeEmpty();
   }
-  await seen.getByRole("button", { name: "Load it here" }).click();
+  await seen.getByRole("button", { name: "Load preview" }).click();
   const preview = page.getByTestId("preview").contentFrame();
   await expect(preview.getByTestId("tenant")).toHaveText("Acme", { timeout: 20_000 });
   // It has the room the page gives it.
@@ -89,7 +89,7 @@ test("the playground shows a person's view, with code to copy, and leaves a row"
   await lookEachWay(page, "operator-playground-viewed");
 });
 
-test("the playground says at the field what does not exist, and why somebody may not", async ({
+test("the playground names the field of what does not exist, and explains a refusal", async ({
   page,
 }) => {
   await signInUnseen(page, operator);
@@ -97,14 +97,14 @@ test("the playground says at the field what does not exist, and why somebody may
   await page.getByLabel("Person").fill("nobody@acme.example");
   await page.getByLabel("Dashboard").fill("sigma-page");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Nobody has this address.")).toBeVisible();
+  await expect(page.getByText("No user has this email address.")).toBeVisible();
   await expect(page.getByLabel("Person")).toBeFocused();
   await expect(page.getByLabel("Dashboard")).toHaveValue("sigma-page");
   await page.getByLabel("Person").fill("viewer@acme.example");
   await page.keyboard.press("Enter");
   const seen = page.getByTestId("viewed");
-  await expect(seen).toContainText("Acme Viewer may not open it");
-  await expect(seen).toContainText("Nobody has granted it to them");
+  await expect(seen).toContainText("Acme Viewer can’t open this dashboard");
+  await expect(seen).toContainText("Not shared with the organization or any of their teams");
   await expect(seen.getByRole("region", { name: "Token" })).toHaveCount(0);
 });
 

@@ -1,38 +1,28 @@
-// Decides what may go wrong and how the outside hears of it: a closed list of codes.
-
-const statuses = {
-  bad_request: 400,
-  signed_out: 401,
-  not_allowed: 403,
-  not_found: 404,
-  not_configured: 409,
-  too_large: 413,
-  rate_limited: 429,
-  unavailable: 503,
+/** Every error code of the API, with its HTTP status and title. */
+const codes = {
+  bad_request: { status: 400, title: "Invalid request" },
+  signed_out: { status: 401, title: "Not signed in" },
+  not_allowed: { status: 403, title: "Access denied" },
+  not_found: { status: 404, title: "Not found" },
+  not_configured: { status: 409, title: "Setup incomplete" },
+  too_large: { status: 413, title: "Request too large" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  unavailable: { status: 503, title: "Temporarily unavailable" },
 } as const;
 
-const titles: Record<ProblemCode, string> = {
-  bad_request: "The request cannot be understood",
-  signed_out: "Sign in first",
-  not_allowed: "Not allowed",
-  not_found: "Not found",
-  not_configured: "Not set up yet",
-  too_large: "Too large",
-  rate_limited: "Too many requests",
-  unavailable: "Not available right now",
-};
+export type ProblemCode = keyof typeof codes;
 
-export type ProblemCode = keyof typeof statuses;
-
-/** A refusal with a reason that may be told. `detail` is one sentence for people, with no secret in it. */
+/** An error that users may see. `detail` is a sentence or two and never contains a secret. */
 export class Problem extends Error {
   override readonly name = "Problem";
   constructor(
     readonly code: ProblemCode,
     readonly detail: string,
     readonly more: {
-      /** Seconds until another try makes sense. */ retryAfter?: number;
-      /** A finer reason that the person's own page may show. */ reason?: "suspended";
+      /** Seconds until a retry makes sense. */
+      retryAfter?: number;
+      /** Narrows the code; shown to the user. */
+      reason?: "suspended";
       cause?: unknown;
     } = {},
   ) {
@@ -40,25 +30,25 @@ export class Problem extends Error {
   }
 
   get status(): number {
-    return statuses[this.code];
+    return codes[this.code].status;
   }
 }
 
-/** Any thrown thing as a Problem: what we did not foresee is `unavailable`, without its text. */
+/** Any thrown value as a Problem. Unexpected errors become `unavailable`, without their message. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem("unavailable", "Something on our side failed. Try again in a moment.", {
+  return new Problem("unavailable", "Something went wrong on our side. Try again in a moment.", {
     retryAfter: 2,
     cause: error,
   });
 }
 
-/** The answer of RFC 9457: `application/problem+json` {type,title,status,code,detail,requestId}. */
+/** RFC 9457: `application/problem+json` with `{ type, title, status, code, detail, requestId }`. */
 export function problemResponse(problem: Problem, requestId: string): Response {
   const { code, status, detail, more } = problem;
   const body = {
     type: `/problems/${code}`,
-    title: titles[code],
+    title: codes[code].title,
     status,
     code,
     detail,
@@ -70,7 +60,7 @@ export function problemResponse(problem: Problem, requestId: string): Response {
     "Cache-Control": "no-store",
     Vary: "Cookie",
   });
-  const wait = more.retryAfter ?? (status === 429 || status === 503 ? 2 : undefined);
-  if (wait !== undefined) headers.set("Retry-After", String(wait));
+  const retryAfter = more.retryAfter ?? (status === 429 || status === 503 ? 2 : undefined);
+  if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
   return new Response(JSON.stringify(body), { status, headers });
 }

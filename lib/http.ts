@@ -1,44 +1,40 @@
-// Decides how a vendor's API is called: one request with a timeout, its answer in the documented shape.
 import type { z } from "zod";
+import { Problem } from "./errors";
 import { type FailureKind, VendorFailure } from "./vendors/vendor-error";
 
-/** A person waits behind most calls, and the mint route answers within two seconds. */
-export const callTimeoutMs = 1_500;
-
 export type Call<T> = {
-  /** For people: `Explo's generate_jwt`. Stands in every failure. */
+  /** Appears in every error: `Explo's generate_jwt`. */
   name: string;
   method: "GET" | "POST" | "PATCH";
   url: string;
   headers?: Record<string, string>;
-  /** An object goes as JSON, `URLSearchParams` as a form. */
+  /** Objects are sent as JSON, `URLSearchParams` as a form. */
   body?: object;
-  /** What the documentation says it answers. */
+  /** The documented response. */
   answer: z.ZodType<T>;
-  /** Statuses beside 2xx whose body is wanted too. */
+  /** Statuses beyond 2xx whose body is wanted too. */
   also?: readonly number[];
   timeoutMs?: number;
+  /** The time budget of the request this call is part of. */
   signal?: AbortSignal | undefined;
 };
 
-/** Makes the call. @throws VendorFailure, whose message holds no header, address or body */
+/** Calls a vendor's API. @throws VendorFailure, whose message contains no header, address or body */
 export async function call<T>({
   name,
   also = [],
   ...request
 }: Call<T>): Promise<{ status: number; body: T }> {
-  const { timeoutMs = callTimeoutMs, body } = request;
+  const { timeoutMs = 5_000, signal, body } = request;
   const form = body instanceof URLSearchParams;
+  const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
   let text: string;
   try {
     response = await fetch(request.url, {
       method: request.method,
-      redirect: "error", // a key must not follow to another host
-      signal: AbortSignal.any([
-        AbortSignal.timeout(timeoutMs),
-        ...(request.signal ? [request.signal] : []),
-      ]),
+      redirect: "error", // the key must not reach another host
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       headers: {
         Accept: "application/json",
         ...(body && !form && { "Content-Type": "application/json" }),
@@ -47,19 +43,18 @@ export async function call<T>({
       body: body === undefined ? null : form ? body : JSON.stringify(body),
     });
     text = await response.text();
-  } catch (error) {
-    const late = error instanceof Error && error.name === "TimeoutError";
-    throw late
-      ? new VendorFailure("timeout", `${name} did not answer within ${timeoutMs / 1000} seconds.`)
+  } catch {
+    throw timeout.aborted || signal?.aborted
+      ? new VendorFailure("timeout", `${name} did not answer in time.`)
       : new VendorFailure("unreachable", `${name} could not be reached.`);
   }
   const { status } = response;
   if (!response.ok && !also.includes(status)) {
-    throw new VendorFailure(kindOf(status), `${name} answered ${status}.`, status);
+    throw new VendorFailure(kindOf(status), `${name} returned ${status}.`, status);
   }
-  const parsed = request.answer.safeParse(parse(text));
+  const parsed = request.answer.safeParse(parseJson(text));
   if (parsed.success) return { status, body: parsed.data };
-  throw new VendorFailure("bad_answer", `${name} answered in an unknown form.`, status);
+  throw new VendorFailure("bad_answer", `${name} returned an unexpected response.`, status);
 }
 
 function kindOf(status: number): FailureKind {
@@ -67,7 +62,8 @@ function kindOf(status: number): FailureKind {
   return status === 429 || status >= 500 ? "busy" : "refused";
 }
 
-function parse(text: string): unknown {
+/** The value, or undefined for malformed JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -75,7 +71,19 @@ function parse(text: string): unknown {
   }
 }
 
-/** Runs `work` again after passing failures: at once, then after each of `pauses` (milliseconds). */
+/** A request's body, read no further than `maxBytes`. @throws Problem `too_large` */
+export async function readBody(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw new Problem("too_large", "The request body is too large.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Retries passing failures, once after each of `pauses` (milliseconds). */
 export async function retry<T>(work: () => Promise<T>, pauses: readonly number[]): Promise<T> {
   for (const pause of pauses) {
     try {

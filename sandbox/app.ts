@@ -1,69 +1,76 @@
-// Decides the order in which a request meets the sandbox: size, faults, then its door.
-
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { mountAdministration } from "./admin";
-import { plainError, serveJson } from "./answer";
-import { mountControl } from "./control-routes";
-import { answerData, answerExport } from "./data";
-import { StoreUnavailable } from "./database";
-import { doors } from "./doors/all";
-import { misbehave } from "./faults";
-import type { App, Ask, Bindings, Sandbox } from "./sandbox";
+import { createAdminApp, requireAdminKey } from "./admin";
+import { controlRoutes, simulateFaults } from "./control";
+import { sendDashboardData, sendExport } from "./data";
+import { handleError, jsonError } from "./error-response";
+import { apiError } from "./errors";
+import type { AppContext, Env, Sandbox, VendorInstance } from "./sandbox";
+import { tenantRoutes } from "./warehouse/tenants";
 
-/** Builds the whole application over a sandbox's parts. */
-export function buildApp(sandbox: Sandbox): App {
-  const app = new Hono<Bindings>();
-  app.onError((error, ask) => {
-    if (error instanceof StoreUnavailable) {
-      sandbox.log(error.message);
-      const answer = plainError(ask, 503, "Not available now", "Please try again in a moment.");
-      answer.headers.set("Retry-After", "2");
-      return answer;
+/** For every response that sets none of its own. */
+const defaultHeaders = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  Vary: "Origin, Sec-Fetch-Site",
+};
+
+export function createApp(sandbox: Sandbox): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError(handleError);
+  app.notFound((c) => jsonError(c, 404, "There is nothing at this address."));
+  app.use(async (c, next) => {
+    c.set("sandbox", sandbox);
+    await next();
+    for (const [name, value] of Object.entries(defaultHeaders)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
-    sandbox.log(`fault of the program: ${error.stack ?? error.message}`);
-    return plainError(ask, 500, "Internal error", "The sandbox's log says more.");
   });
-  app.notFound((ask) => plainError(ask, 404, "Not found", "There is nothing at this address."));
-  const tooLarge = (ask: Ask) => plainError(ask, 413, "Too large", "A body may have 64 KiB.");
-  app.use(bodyLimit({ maxSize: 65_536, onError: (ask) => tooLarge(ask as Ask) }));
+  const rejectBody = () => {
+    throw apiError(413, "A body may have 64 KiB.");
+  };
+  app.use(bodyLimit({ maxSize: 65_536, onError: rejectBody }));
 
-  app.get("/health", async (ask) => {
+  app.get("/health", async (c) => {
     await sandbox.database.query("select 1");
-    return ask.json({ status: "ok" }, 200, { "Cache-Control": "no-store" });
+    return c.json({ status: "ok" });
   });
-  app.get("/assets/:name", (ask) => serveAsset(ask, sandbox, ask.req.param("name")));
-  if (sandbox.settings.control) mountControl(app, sandbox, doors);
-  mountAdministration(app, sandbox, doors);
-  for (const door of doors) {
-    app.use(`/${door.name}/*`, (ask, next) => misbehave(ask, next, sandbox, door.name));
-    door.open(app, sandbox);
-    app.get(`/${door.name}/api/data`, (ask) =>
-      serveJson(ask, sandbox, door, () => answerData(ask, sandbox, door)),
-    );
-    app.get(`/${door.name}/api/export`, (ask) =>
-      serveJson(ask, sandbox, door, () => answerExport(ask, sandbox, door)),
-    );
-  }
-  // Behind its door's faults, as the rest of that vendor.
-  app.get("/explo/bundle.js", (ask) => serveAsset(ask, sandbox, "explo-element.js"));
+  app.get("/assets/:name", (c) => sendAsset(c, c.req.param("name")));
+  if (sandbox.settings.control) app.route("/__control", controlRoutes);
+  app.use("/warehouse/*", requireAdminKey);
+  app.route("/warehouse", tenantRoutes);
+  for (const vendor of sandbox.vendors) app.route(`/${vendor.name}`, createVendorApp(vendor));
+  // Last, so that Explo's faults apply to its script too.
+  app.get("/explo/bundle.js", (c) => sendAsset(c, "explo-element.js"));
   return app;
 }
 
-/** Scripts and styles may be loaded by any page: they hold no data. */
-function serveAsset(ask: Ask, sandbox: Sandbox, name: string): Response {
-  const asset = sandbox.assets.find(name);
-  if (!asset) return plainError(ask, 404, "Not found", "There is no such file.");
-  const headers = {
-    ETag: asset.etag,
-    "Cache-Control": "no-cache",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Access-Control-Allow-Origin": "*",
-    "X-Content-Type-Options": "nosniff",
-  };
-  if (ask.req.header("If-None-Match") === asset.etag) return ask.body(null, 304, headers);
-  return ask.body(asset.body, 200, {
-    ...headers,
-    "Content-Type": `${asset.type}; charset=utf-8`,
+function createVendorApp(vendor: VendorInstance): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    c.set("vendor", vendor);
+    await next();
   });
+  // Before the faults: an administrator can always get in.
+  app.route("/admin", createAdminApp(vendor.definition));
+  app.use(simulateFaults);
+  app.route("/", vendor.definition.routes);
+  app.get("/api/data", sendDashboardData);
+  app.get("/api/export", sendExport);
+  return app;
+}
+
+/** Any page may load scripts and styles; they hold no data. */
+function sendAsset(c: AppContext, name: string): Response {
+  const asset = c.var.sandbox.assets.find(name);
+  if (!asset) throw apiError(404, "There is no such file.");
+  c.header("ETag", asset.etag);
+  c.header("Cache-Control", "no-cache");
+  c.header("Cross-Origin-Resource-Policy", "cross-origin");
+  c.header("Access-Control-Allow-Origin", "*");
+  if (c.req.header("If-None-Match") === asset.etag) return c.body(null, 304);
+  return c.body(asset.body, 200, { "Content-Type": `${asset.type}; charset=utf-8` });
 }

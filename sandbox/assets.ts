@@ -1,9 +1,11 @@
-// Decides what the browser half is served as: bundled once at the start, kept in memory.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import tailwind from "@tailwindcss/postcss";
+import { build, type Plugin } from "esbuild";
+import postcss from "postcss";
 
 export interface Asset {
   body: Uint8Array<ArrayBuffer>;
@@ -16,38 +18,40 @@ export interface Assets {
   find(name: string): Asset | undefined;
 }
 
-export const browserFolder = fileURLToPath(new URL("browser", import.meta.url));
+export const browserFolder = fileURLToPath(new URL("browser/vendors", import.meta.url));
 
 /**
- * Bundles `{folder}/{entry}.ts` for each entry; one that is missing is only warned about.
- * `scripts` become classic scripts (loaded by another origin's page), the rest modules.
+ * Bundles `{folder}/{entry}.ts` for each entry and keeps the result in memory. A missing entry is
+ * only logged. `scripts` become classic scripts for other origins' pages, the rest are modules.
  */
 export async function bundleAssets(
   folder: string,
   entries: { modules: string[]; scripts: string[] },
   log: (line: string) => void,
 ): Promise<Assets> {
-  const found = new Map<string, Asset>();
+  const assets = new Map<string, Asset>();
   const bundle = async (names: string[], format: "esm" | "iife") => {
-    const present = names.filter((name) => existsSync(join(folder, `${name}.ts`)));
-    for (const name of names) {
-      if (!present.includes(name))
-        log(`warning: no browser entry ${name}.ts, its page stays empty`);
-    }
-    if (present.length === 0) return;
-    const result = await build({
-      entryPoints: present.map((name) => join(folder, `${name}.ts`)),
+    const entryPoints = names.flatMap((name) => {
+      const path = join(folder, `${name}.ts`);
+      if (existsSync(path)) return path;
+      log(`warning: no browser entry ${name}.ts, its page stays empty`);
+      return [];
+    });
+    if (entryPoints.length === 0) return;
+    const { outputFiles } = await build({
+      entryPoints,
       outdir: "/assets",
       write: false,
       bundle: true,
       minify: true,
       format,
       target: "es2022",
+      plugins: [tailwindPlugin],
       logLevel: "silent",
     });
-    for (const file of result.outputFiles) {
+    for (const file of outputFiles) {
       const body = new Uint8Array(file.contents);
-      found.set(file.path.split(/[\\/]/).at(-1) ?? "", {
+      assets.set(basename(file.path), {
         body,
         type: file.path.endsWith(".css") ? "text/css" : "text/javascript",
         etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
@@ -55,5 +59,19 @@ export async function bundleAssets(
     }
   };
   await Promise.all([bundle(entries.modules, "esm"), bundle(entries.scripts, "iife")]);
-  return { find: (name) => found.get(name) };
+  return { find: (name) => assets.get(name) };
 }
+
+/** Compiles imported style sheets; `with { type: "text" }` gives a script the result as a string. */
+const tailwindPlugin: Plugin = {
+  name: "tailwind",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path, with: attributes }) => {
+      const source = await readFile(path, "utf8");
+      const { css } = await postcss([tailwind({ optimize: false })]).process(source, {
+        from: path,
+      });
+      return { contents: css, loader: attributes.type === "text" ? "text" : "css" };
+    });
+  },
+};

@@ -1,8 +1,12 @@
-// Decides which faults a test has asked for, and counts what each door did.
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
-import type { RefusalCode } from "./refusal";
+import { jsonError } from "./error-response";
+import type { Env } from "./sandbox";
 
-export const faults = [
+const faults = [
   "hang",
   "slow",
   "fail",
@@ -12,77 +16,108 @@ export const faults = [
   "clock",
   "no-auto-provision",
 ] as const;
-export type Fault = (typeof faults)[number];
+type Fault = (typeof faults)[number];
 
-/** `times`: for how many uses the fault holds; left out, until the next reset. */
-export const controlRequest = z.union([
+const slowMs = 3000;
+export const clockFaultSeconds = 600;
+
+/** Counters of one vendor, and the faults that a test has set for it. */
+export class VendorControl {
+  counts = { shown: 0, queries: 0, refused: {} as Record<string, number> };
+  #faults = new Map<Fault, number>();
+
+  countRefusal(reason: string) {
+    const { refused } = this.counts;
+    refused[reason] = (refused[reason] ?? 0) + 1;
+  }
+
+  setFault(fault: Fault, times: number) {
+    this.#faults.set(fault, times);
+  }
+  /** Whether the fault is set; each call uses one of its times. */
+  takeFault(fault: Fault): boolean {
+    const left = this.#faults.get(fault) ?? 0;
+    if (left <= 1) this.#faults.delete(fault);
+    else this.#faults.set(fault, left - 1);
+    return left > 0;
+  }
+
+  reset() {
+    this.counts = { shown: 0, queries: 0, refused: {} };
+    this.#faults.clear();
+  }
+  report() {
+    const pending = [...this.#faults].map(([fault, left]) => [
+      fault,
+      Number.isFinite(left) ? left : "until reset",
+    ]);
+    return { ...this.counts, pending: Object.fromEntries(pending) };
+  }
+}
+
+const requestSchema = z.union([
   z.strictObject({ reset: z.literal(true) }),
   z.strictObject({
     door: z.string(),
     fault: z.enum(faults),
+    /** How often the fault takes effect; by default until the next reset. */
     times: z.number().int().min(1).max(1_000_000).optional(),
   }),
 ]);
 
-interface Counts {
-  shown: number;
-  refused: Partial<Record<RefusalCode | "store", number>>;
-  queries: number;
-}
+const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})$/;
 
-export interface Control {
-  set(door: string, fault: Fault, times: number): void;
-  reset(): void;
-  /** Whether the fault is on; a use of it is counted off. */
-  take(door: string, fault: Fault): boolean;
-  shown(door: string): void;
-  refused(door: string, reason: RefusalCode | "store"): void;
-  queried(door: string): void;
-  counts(door: string): Counts;
-  /** What is still to come, for the one who asked for it. */
-  pending(door: string): Partial<Record<Fault, number | "until reset">>;
-}
+/** `/__control`, for programs on this machine and no web page. */
+export const controlRoutes = new Hono<Env>();
 
-export function openControl(): Control {
-  const pending = new Map<string, number>();
-  const counted = new Map<string, Counts>();
-  const counts = (door: string) => {
-    const found = counted.get(door) ?? { shown: 0, refused: {}, queries: 0 };
-    counted.set(door, found);
-    return found;
-  };
-  return {
-    set: (door, fault, times) => pending.set(`${door} ${fault}`, times),
-    reset: () => {
-      pending.clear();
-      counted.clear();
-    },
-    take: (door, fault) => {
-      const name = `${door} ${fault}`;
-      const left = pending.get(name) ?? 0;
-      if (left === 0) return false;
-      if (left === 1) pending.delete(name);
-      else pending.set(name, left - 1);
-      return true;
-    },
-    shown: (door) => {
-      counts(door).shown += 1;
-    },
-    refused: (door, reason) => {
-      const { refused } = counts(door);
-      refused[reason] = (refused[reason] ?? 0) + 1;
-    },
-    queried: (door) => {
-      counts(door).queries += 1;
-    },
-    counts,
-    pending: (door) =>
-      Object.fromEntries(
-        faults.flatMap((fault) => {
-          const left = pending.get(`${door} ${fault}`);
-          if (left === undefined) return [];
-          return [[fault, Number.isFinite(left) ? left : "until reset"]];
-        }),
-      ),
-  };
-}
+controlRoutes.use(async (c, next) => {
+  const isLocal = loopback.test(getConnInfo(c).remote.address ?? "");
+  const site = c.req.header("Sec-Fetch-Site") ?? "none";
+  if (!isLocal || c.req.header("Origin") || !["none", "same-origin"].includes(site)) {
+    return jsonError(c, 403, "Only programs on this machine may use this.");
+  }
+  await next();
+});
+
+controlRoutes.get("/", async (c) => {
+  const reports = c.var.sandbox.vendors.map(async ({ name, control, sessions }) => {
+    return [name, { ...control.report(), sessions: await sessions.count() }];
+  });
+  return c.json({ doors: Object.fromEntries(await Promise.all(reports)) });
+});
+
+controlRoutes.post("/", async (c) => {
+  const parsed = requestSchema.safeParse(await c.req.json().catch(() => undefined));
+  if (!parsed.success) return jsonError(c, 400, "Send {door, fault, times} or {reset: true}.");
+  const { vendors } = c.var.sandbox;
+  if ("reset" in parsed.data) {
+    for (const { control } of vendors) control.reset();
+    return c.json({ reset: true });
+  }
+  const { door, fault, times } = parsed.data;
+  const vendor = vendors.find(({ name }) => name === door);
+  if (!vendor) return jsonError(c, 400, `There is no vendor ${door}.`);
+  if (fault === "forget-session") {
+    return c.json({ door, fault, forgotten: await vendor.sessions.deleteAll() });
+  }
+  vendor.control.setFault(fault, times ?? Number.POSITIVE_INFINITY);
+  return c.json({ door, fault, times: times ?? "until reset" });
+});
+
+/** Hangs, delays or fails before a vendor's own routes; the other faults act where they belong. */
+export const simulateFaults: MiddlewareHandler<Env> = async (c, next) => {
+  const { control } = c.var.vendor;
+  const { signal } = c.req.raw;
+  if (control.takeFault("hang")) {
+    if (!signal.aborted) await once(signal, "abort");
+    return jsonError(c, 503, "The fault hang is set.");
+  }
+  if (control.takeFault("slow")) {
+    await setTimeout(slowMs, undefined, { signal }).catch(() => undefined);
+  }
+  if (control.takeFault("fail")) {
+    c.header("Retry-After", "1");
+    return jsonError(c, 503, "The fault fail is set.");
+  }
+  await next();
+};

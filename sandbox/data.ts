@@ -1,116 +1,101 @@
-// Decides how data is handed out: judged anew at every request, narrowed by filters, never widened.
-import { Refusal, type Shown } from "./refusal";
-import type { Ask, Door, Sandbox } from "./sandbox";
-import type { ViewerScope } from "./scope";
+import { Readable } from "node:stream";
+import { Refusal } from "./errors";
+import type { AppContext, Sandbox } from "./sandbox";
+import type { ViewerScope } from "./viewer-scope";
 import {
   type Filters,
-  filterQuery,
-  findTenantName,
+  filterSchema,
+  listOrders,
   type OrderRow,
-  readFigures,
-  readOrders,
-} from "./warehouse";
+  queryDashboard,
+} from "./warehouse/query";
+import { findTenantName } from "./warehouse/tenants";
 
-const notHere: Shown = {
-  status: 403,
-  title: "Not allowed",
-  detail: "This token opens another dashboard.",
-};
-
-/** `GET /{door}/api/data`. Throws Refusal. */
-export async function answerData(ask: Ask, sandbox: Sandbox, door: Door): Promise<Response> {
-  const { scope, filters } = await readRequest(ask, sandbox, door);
-  const tenant = scope.tenant ? await findTenantName(sandbox.database, scope.tenant) : undefined;
-  const figures = await readFigures(sandbox.database, scope, filters);
-  sandbox.control.queried(door.name);
-  return ask.json({
-    tenant: tenant ?? "",
-    viewer: scope.viewer,
-    region: scope.regions === "*" ? null : scope.regions.join(", "),
-    teams: scope.teams,
-    permissions: scope.permissions,
-    expiresAt: scope.expiresAt,
+/** `GET /{vendor}/api/data` */
+export async function sendDashboardData(c: AppContext): Promise<Response> {
+  const { sandbox, vendor } = c.var;
+  const { scope, filters } = await readRequest(c);
+  const { tenant, regions, dashboard: _, ...viewer } = scope;
+  const name = tenant && (await findTenantName(sandbox.database, tenant));
+  const figures = await queryDashboard(sandbox.database, scope, filters);
+  vendor.control.counts.queries += 1;
+  return c.json({
+    ...viewer,
+    tenant: name ?? "",
+    region: regions === "*" ? null : regions.join(", "),
     serverTime: sandbox.clock(),
-    locale: scope.locale,
-    timeZone: scope.timeZone,
     currency: "USD",
     ...figures,
   });
 }
 
-/** `GET /{door}/api/export`: the filtered orders as CSV. Throws Refusal. */
-export async function answerExport(ask: Ask, sandbox: Sandbox, door: Door): Promise<Response> {
-  const { scope, filters } = await readRequest(ask, sandbox, door);
+/** `GET /{vendor}/api/export`: the filtered orders as CSV. */
+export async function sendExport(c: AppContext): Promise<Response> {
+  const { sandbox, vendor } = c.var;
+  const { scope, filters } = await readRequest(c);
   if (!scope.permissions.export) {
-    const shown = { status: 403, title: "Not allowed", detail: "Export is not part of this view." };
-    throw new Refusal("permission", shown as Shown);
+    throw notAllowed("permission", "This view does not include export.");
   }
-  sandbox.control.queried(door.name);
-  const first = await readOrders(sandbox.database, scope, filters, 0);
-  return new Response(csvStream(sandbox, scope, filters, first), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="orders.csv"',
-    },
+  vendor.control.counts.queries += 1;
+  // Before the response starts, so that a failed query is an error and not an empty file.
+  const first = await listOrders(sandbox.database, scope, filters, 0);
+  const csv = Readable.from(toCsv(sandbox, scope, filters, first), { objectMode: false });
+  return c.body(Readable.toWeb(csv) as ReadableStream, 200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="orders.csv"',
   });
 }
 
-async function readRequest(ask: Ask, sandbox: Sandbox, door: Door) {
-  const destination = ask.req.header("Sec-Fetch-Dest");
-  if (destination && destination !== "empty") throw new Refusal("embedding", notHere);
-  if (sandbox.control.take(door.name, "expire")) throw new Refusal("expired");
-  const scope = await door.viewer(ask, sandbox);
-  const { dashboard, load: _load, ...query } = onceEach(new URL(ask.req.url).searchParams);
+async function readRequest(c: AppContext): Promise<{ scope: ViewerScope; filters: Filters }> {
+  const { vendor } = c.var;
+  const destination = c.req.header("Sec-Fetch-Dest") ?? "empty";
+  const otherDashboard = "This token opens another dashboard.";
+  if (destination !== "empty") throw notAllowed("embedding", otherDashboard);
+  if (vendor.control.takeFault("expire")) throw new Refusal("expired");
+  const scope = await vendor.definition.authenticate(c);
+  const query = c.req.queries();
+  const isRepeated = Object.values(query).some((values) => values.length > 1);
+  const { dashboard, load: _load, ...filters } = c.req.query();
   // A token opens one dashboard, not the tenant's others.
   if (dashboard !== undefined && dashboard !== scope.dashboard) {
-    throw new Refusal("content", notHere);
+    throw notAllowed("content", otherDashboard);
   }
-  const filters = filterQuery.safeParse(query);
-  if (!filters.success) throw badFilter();
-  return { scope, filters: filters.data };
+  const parsed = filterSchema.safeParse(filters);
+  if (isRepeated || !parsed.success) {
+    throw new Refusal("request", {
+      status: 400,
+      title: "Unknown filter",
+      detail: "Filters are from, to (YYYY-MM), category, region and groupBy, each at most once.",
+    });
+  }
+  return { scope, filters: parsed.data };
 }
 
-function onceEach(query: URLSearchParams): Record<string, string> {
-  const names = [...query.keys()];
-  if (new Set(names).size !== names.length) throw badFilter();
-  return Object.fromEntries(query);
+function notAllowed(reason: "embedding" | "content" | "permission", detail: string): Refusal {
+  return new Refusal(reason, { status: 403, title: "Not allowed", detail });
 }
 
-function badFilter(): Refusal {
-  return new Refusal("request", {
-    status: 400,
-    title: "Unknown filter",
-    detail: "Filters are from, to (YYYY-MM), category, region and groupBy, each given once.",
-  });
-}
-
-function csvStream(
-  sandbox: Sandbox,
+async function* toCsv(
+  { database }: Sandbox,
   scope: ViewerScope,
   filters: Filters,
   first: OrderRow[],
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let rows = first;
-  let head = "id,ordered_on,region,team,category,product,quantity,amount\r\n";
-  return new ReadableStream({
-    pull: async (controller) => {
-      controller.enqueue(encoder.encode(head + rows.map(csvLine).join("")));
-      head = "";
-      const last = rows.at(-1);
-      rows = last ? await readOrders(sandbox.database, scope, filters, last.id) : [];
-      if (rows.length === 0) controller.close();
-    },
-  });
+) {
+  yield "id,ordered_on,region,team,category,product,quantity,amount\r\n";
+  let orders = first;
+  for (let last = orders.at(-1); last; last = orders.at(-1)) {
+    yield orders.map(toCsvLine).join("");
+    orders = await listOrders(database, scope, filters, last.id);
+  }
 }
 
-function csvLine(row: OrderRow): string {
-  const text = [row.region, row.team, row.category, row.product].map(quote).join(",");
-  const amount = `${Math.trunc(row.amount / 100)}.${String(row.amount % 100).padStart(2, "0")}`;
-  return `${row.id},${row.orderedOn},${text},${row.quantity},${amount}\r\n`;
+function toCsvLine(order: OrderRow): string {
+  const texts = [order.region, order.team, order.category, order.product].map(quoteCsv);
+  const amount = (order.amount / 100).toFixed(2);
+  return `${[order.id, order.orderedOn, ...texts, order.quantity, amount].join()}\r\n`;
 }
 
-/** Quoted, and never a formula to the spreadsheet that opens it. */
-function quote(text: string): string {
+/** Quoted, and with a leading apostrophe where a spreadsheet would read a formula. */
+function quoteCsv(text: string): string {
   return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 }

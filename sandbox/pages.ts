@@ -1,8 +1,7 @@
-// Decides how a document of the sandbox looks from outside: its headers, its boot data, its error page.
 import { randomBytes } from "node:crypto";
 import type { Words } from "./sandbox";
 
-/** What the page's script is told; the browser half reads it once and takes it out. */
+/** Data for the page's script, which reads it once and removes it from the document. */
 export interface Boot {
   door: string;
   kind: string;
@@ -23,7 +22,7 @@ export interface Boot {
   load?: string;
 }
 
-/** Headers of every document, also of an error: nobody but the registered origins may frame it. */
+/** Headers of every document, errors included: only the registered origins may frame it. */
 export function documentHeaders(origins: string[], nonce: string): Record<string, string> {
   const ancestors = origins.length > 0 ? origins.join(" ") : "'none'";
   return {
@@ -32,7 +31,7 @@ export function documentHeaders(origins: string[], nonce: string): Record<string
       "default-src 'none'",
       `script-src 'nonce-${nonce}'`,
       `style-src 'nonce-${nonce}'`,
-      // The chart library places its tooltip by style attributes.
+      // ECharts positions its tooltip with style attributes.
       "style-src-attr 'unsafe-inline'",
       "img-src 'self' data:",
       "connect-src 'self'",
@@ -55,13 +54,13 @@ export function newNonce(): string {
   return randomBytes(16).toString("base64");
 }
 
-/** The document of a shown dashboard; everything else is drawn by the door's script. */
+/** The document of a dashboard; the vendor's script renders everything in it. */
 export function embedDocument(boot: Boot, nonce: string, hasStyles: boolean): string {
   const styles = hasStyles
     ? `<link rel="stylesheet" nonce="${nonce}" href="/assets/${boot.door}.css">`
     : "";
   return `<!doctype html>
-<html lang="${escapeHtml(boot.locale)}">
+<html lang="en" data-vendor="${boot.door}" data-theme="${boot.theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,7 +76,7 @@ ${styles}
 `;
 }
 
-/** A page that says no: the vendor's words and a reference for whoever reads the log. */
+/** A refusal in the vendor's words, with a reference to find it in the log. */
 export function messageDocument(words: Words, reference: string, nonce: string): string {
   return `<!doctype html>
 <html lang="en">

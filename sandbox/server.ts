@@ -1,23 +1,18 @@
-// Decides how the sandbox runs as a process of its own.
-import { readEnvironment } from "./env";
+import { readSettings } from "./env";
 import { startSandbox } from "./start";
 
-async function main(): Promise<void> {
-  const sandbox = await startSandbox(readEnvironment());
+try {
+  const sandbox = await startSandbox(readSettings());
   console.log(`Sandbox listening on ${sandbox.url}`);
-  const end = () => {
-    process.removeListener("SIGTERM", end);
-    process.removeListener("SIGINT", end);
+  const stop = () => {
+    process.off("SIGTERM", stop).off("SIGINT", stop);
     sandbox.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
-}
-
-main().catch((error: unknown) => {
+  process.on("SIGTERM", stop).on("SIGINT", stop);
+} catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
-});
+}

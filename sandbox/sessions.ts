@@ -1,65 +1,68 @@
-// Decides which bearers and cookies stand for a viewer: random values, of which only a hash is kept.
 import { createHash, randomBytes } from "node:crypto";
-import type { Database } from "./database";
-import { type ViewerScope, viewerScope } from "./scope";
+import { Refusal } from "./errors";
+import type { Sandbox, VendorInstance } from "./sandbox";
+import { type ViewerScope, viewerScopeSchema } from "./viewer-scope";
 
-export interface Sessions {
-  /** Opens a session that ends at `scope.expiresAt`; the value is returned once, never again. */
-  open(door: string, scope: ViewerScope, loadId: string, now: number): Promise<string>;
-  /** The scope as it was proven at the start, also when its time is over; undefined if unknown. */
-  find(door: string, value: string, loadId: string): Promise<ViewerScope | undefined>;
-  close(door: string, values: string[]): Promise<void>;
-  /** Ends all sessions of a door and says how many there were. */
-  closeAll(door: string): Promise<number>;
-  count(door: string, now: number): Promise<number>;
-  /** Drops sessions that ended more than a day ago; until then they are told "expired". */
-  sweep(now: number): Promise<void>;
+/** Sessions of one vendor. Only a hash of a bearer or cookie value is stored. */
+export class Sessions {
+  constructor(private readonly vendor: VendorInstance) {}
+
+  /**
+   * Opens a session that ends at `scope.expiresAt`.
+   * @param load the page load that the session is bound to, where a vendor has several
+   * @returns the bearer or cookie value
+   */
+  async open(scope: ViewerScope, load = ""): Promise<string> {
+    const value = randomBytes(32).toString("base64url");
+    await this.#query(
+      `insert into sandbox.session (vendor, hash, scope, expires_at)
+       values ($1, $2, $3::text::jsonb, $4)`,
+      [hash(value, load), JSON.stringify(scope), scope.expiresAt],
+    );
+    return value;
+  }
+
+  /** @throws Refusal */
+  async require(value: string, load = ""): Promise<ViewerScope> {
+    const [row] = await this.#query<{ scope: unknown }>(
+      "select scope from sandbox.session where vendor = $1 and hash = $2",
+      [hash(value, load)],
+    );
+    if (!row) throw new Refusal("session");
+    const scope = viewerScopeSchema.parse(row.scope);
+    if (scope.expiresAt <= this.vendor.now()) throw new Refusal("expired");
+    return scope;
+  }
+
+  async delete(value: string, load = ""): Promise<void> {
+    const hashed = hash(value, load);
+    await this.#query("delete from sandbox.session where vendor = $1 and hash = $2", [hashed]);
+  }
+
+  /** @returns how many there were */
+  async deleteAll(): Promise<number> {
+    const rows = await this.#query("delete from sandbox.session where vendor = $1 returning hash");
+    return rows.length;
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.#query<{ count: number }>(
+      "select count(*)::int as count from sandbox.session where vendor = $1 and expires_at > $2",
+      [this.vendor.sandbox.clock()],
+    );
+    return row?.count ?? 0;
+  }
+
+  #query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.vendor.sandbox.database.query<Row>(sql, [this.vendor.name, ...parameters]);
+  }
 }
 
-export function openSessions(database: Database): Sessions {
-  return {
-    open: async (door, scope, loadId, now) => {
-      const value = randomBytes(32).toString("base64url");
-      await database.query(
-        `insert into sandbox.session (door, hash, load_id, scope, created_at, expires_at)
-         values ($1, $2, $3, $4::text::jsonb, $5, $6)`,
-        [door, hash(value), loadId, JSON.stringify(scope), now, scope.expiresAt],
-      );
-      return value;
-    },
-    find: async (door, value, loadId) => {
-      const [row] = await database.query<{ scope: unknown }>(
-        "select scope from sandbox.session where door = $1 and hash = $2 and load_id = $3",
-        [door, hash(value), loadId],
-      );
-      return row && viewerScope.parse(row.scope);
-    },
-    close: async (door, values) => {
-      await database.query(
-        "delete from sandbox.session where door = $1 and hash = any ($2::text[])",
-        [door, values.map(hash)],
-      );
-    },
-    closeAll: async (door) => {
-      const rows = await database.query(
-        "delete from sandbox.session where door = $1 returning hash",
-        [door],
-      );
-      return rows.length;
-    },
-    count: async (door, now) => {
-      const [row] = await database.query<{ live: number }>(
-        "select count(*)::int as live from sandbox.session where door = $1 and expires_at > $2",
-        [door, now],
-      );
-      return row?.live ?? 0;
-    },
-    sweep: async (now) => {
-      await database.query("delete from sandbox.session where expires_at < $1", [now - 86_400]);
-    },
-  };
+/** Keeps a session for a day after its end: until then it is answered as expired. */
+export async function deleteEndedSessions({ database, clock }: Sandbox): Promise<void> {
+  await database.query("delete from sandbox.session where expires_at < $1", [clock() - 86_400]);
 }
 
-function hash(value: string): string {
-  return createHash("sha256").update(value).digest("hex");
+function hash(value: string, load: string): string {
+  return createHash("sha256").update(`${load} ${value}`).digest("hex");
 }

@@ -1,105 +1,84 @@
-// Decides in what order a sandbox comes up, and that it goes down without losing anything.
-
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { buildApp } from "./app";
+import { createApp } from "./app";
 import { browserFolder, bundleAssets } from "./assets";
-import { openControl } from "./control";
-import { openDatabase } from "./database";
-import { doors } from "./doors/all";
-import type { Settings } from "./env";
-import { clockFaultSeconds } from "./faults";
-import { lockFolder } from "./lock";
-import { refreshAllJwks } from "./registry/jwks";
-import { openRegistry } from "./registry/registry";
-import type { Sandbox } from "./sandbox";
-import { openSessions } from "./sessions";
-import { sweepSpentIds } from "./verify/spent";
+import { openDatabase } from "./database/database";
+import { defaultSettings, type Settings } from "./env";
+import { type Sandbox, VendorInstance } from "./sandbox";
+import { deleteEndedSessions } from "./sessions";
+import { refreshJwks } from "./tokens/jwks";
+import { deleteExpiredTokenIds } from "./tokens/replay";
+import { vendors } from "./vendors/registry";
 
 export interface StartOptions extends Partial<Settings> {
   dataDir: string;
-  /** Seconds since 1970; the computer's clock where left out. */
+  /** Seconds since 1970; by default the computer's clock. */
   clock?: () => number;
   log?: (line: string) => void;
-  /** Where the browser entries are; tests have stubs. */
+  /** Folder of the browser entries. */
   browser?: string;
 }
 
 export interface RunningSandbox {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   url: string;
   close(): Promise<void>;
 }
 
-const sweepMilliseconds = 60_000;
+const maintenanceIntervalMs = 60_000;
 
 /**
- * Starts a sandbox; it listens when the promise resolves.
- * @throws an Error that says what to do when the port or the folder is taken or the store is wrong
+ * Resolves when the sandbox listens.
+ * @throws Error that says what to do when the port or the folder is taken
  */
 export async function startSandbox(options: StartOptions): Promise<RunningSandbox> {
-  const settings: Settings = {
-    port: options.port ?? 0,
-    host: options.host ?? "127.0.0.1",
-    dataDir: options.dataDir,
-    databaseUrl: options.databaseUrl,
-    adminKey: options.adminKey,
-    control: options.control ?? false,
-    sessionSeconds: options.sessionSeconds ?? 28_800,
-    clockLeeway: options.clockLeeway ?? 30,
-  };
-  const clock = options.clock ?? (() => Math.floor(Date.now() / 1000));
-  const log = options.log ?? ((line: string) => console.log(`${new Date().toISOString()} ${line}`));
-  const steps: (() => unknown)[] = [];
-  const undo = async () => {
-    for (const step of steps.splice(0).reverse()) await step();
+  const log = options.log ?? ((line) => console.log(`${new Date().toISOString()} ${line}`));
+  const settings = { ...defaultSettings, port: 0, ...options };
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    // A server's database knows how to share itself; a folder does not.
-    if (!settings.databaseUrl) steps.push(lockFolder(settings.dataDir));
-    const [assets, database] = await Promise.all([
+    const [database, assets] = await Promise.all([
+      openDatabase(settings.databaseUrl, settings.dataDir),
       bundleAssets(
         options.browser ?? browserFolder,
-        { modules: doors.map(({ name }) => name), scripts: ["explo-element"] },
+        { modules: vendors.map(({ name }) => name), scripts: ["explo-element"] },
         log,
       ),
-      openDatabase(settings.databaseUrl, settings.dataDir),
     ]);
-    steps.push(() => database.close());
-    const control = openControl();
+    closers.push(() => database.close());
     const sandbox: Sandbox = {
       settings,
       database,
-      registry: openRegistry(database),
-      sessions: openSessions(database),
-      control,
       assets,
-      clock,
-      now: (door) => clock() + (control.take(door, "clock") ? clockFaultSeconds : 0),
-      // One line each: nothing from outside can begin a new one.
+      vendors: [],
+      clock: options.clock ?? (() => Math.floor(Date.now() / 1000)),
+      // One line each: outside text cannot start a new one.
       log: (line) => log(line.replace(/[\r\n]+/g, " ")),
     };
-    const server = createAdaptorServer({ fetch: buildApp(sandbox).fetch }) as Server;
+    sandbox.vendors = vendors.map((vendor) => new VendorInstance(vendor, sandbox));
+    const server = createAdaptorServer({ fetch: createApp(sandbox).fetch }) as Server;
     await listen(server, settings);
-    steps.push(() => stop(server));
-    const sweeper = setInterval(() => {
-      sweep(sandbox, clock()).catch((error: Error) => log(error.message));
-    }, sweepMilliseconds);
-    steps.push(() => clearInterval(sweeper));
+    closers.push(() => stop(server));
+    const maintenance = setInterval(() => {
+      maintain(sandbox).catch((error: Error) => log(error.message));
+    }, maintenanceIntervalMs);
+    closers.push(() => clearInterval(maintenance));
     const { port } = server.address() as AddressInfo;
     const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-    return { url: `http://${host}:${port}`, close: undo };
+    return { url: `http://${host}:${port}`, close };
   } catch (error) {
-    await undo();
+    await close();
     throw error;
   }
 }
 
-async function sweep(sandbox: Sandbox, now: number): Promise<void> {
-  await sweepSpentIds(sandbox.database, now);
-  await sandbox.sessions.sweep(now);
-  await refreshAllJwks(sandbox);
+async function maintain(sandbox: Sandbox): Promise<void> {
+  await deleteExpiredTokenIds(sandbox);
+  await deleteEndedSessions(sandbox);
+  for (const vendor of sandbox.vendors) await refreshJwks(vendor);
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<void> {
@@ -114,7 +93,7 @@ function listen(server: Server, { port, host }: Settings): Promise<void> {
   });
 }
 
-/** Lets running answers end for a moment, then hangs up: a hung request must not hold a stop. */
+/** Gives running requests 500 ms, so that a hung one cannot delay the stop. */
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), 500);

@@ -1,12 +1,14 @@
-// Decides how an export answers: a file that is sent while it is read, or a problem before its first byte.
 import { randomUUID } from "node:crypto";
 import { csvHead, csvRow } from "@/lib/audit/csv";
 import type { AuditRow } from "@/lib/audit/select";
 import { asProblem, problemResponse } from "@/lib/errors";
+import { logProblem } from "./respond";
 
 /**
- * @param begin decides whether the asker may, and returns the rows in batches
- * @param name of the file, without its ending
+ * Streams an export, or returns a problem if it cannot begin.
+ *
+ * @param name of the file, without its extension
+ * @param begin checks access and returns the rows in batches
  */
 export async function respondCsv(
   name: string,
@@ -14,7 +16,7 @@ export async function respondCsv(
 ): Promise<Response> {
   try {
     const batches = await begin();
-    // The first batch before the first byte: what cannot be read is a status then, not half a file.
+    // The first batch is read before the first byte is sent, so that a failure is a status and not half a file.
     const first = await batches.next();
     return new Response(stream(first, batches), {
       headers: {
@@ -25,11 +27,14 @@ export async function respondCsv(
       },
     });
   } catch (error) {
-    return problemResponse(asProblem(error), randomUUID());
+    const problem = asProblem(error);
+    const requestId = randomUUID();
+    logProblem(problem, requestId);
+    return problemResponse(problem, requestId);
   }
 }
 
-/** One batch for each pull: a slow reader holds up the database, not our memory. */
+/** One batch per pull: a slow client slows the database reads down instead of filling memory. */
 function stream(
   first: IteratorResult<AuditRow[]>,
   batches: AsyncGenerator<AuditRow[]>,

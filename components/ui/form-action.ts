@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { Problem } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { ValidationError } from "@/lib/validation";
 import type { FormState } from "./form-state";
 
@@ -19,8 +20,7 @@ export async function answer(work: () => Promise<Done>): Promise<FormState> {
     unstable_rethrow(error);
     if (error instanceof ValidationError) return { at, errors: error.fields };
     if (error instanceof Problem) return { at, errors: { "": error.detail } };
-    const kind = error instanceof Error ? error.name : typeof error;
-    console.error(JSON.stringify({ at: new Date(at).toISOString(), source: "action", kind }));
+    log.error({ error }, "Action failed");
     return { at, errors: { "": "Something on our side failed. Try again in a moment." } };
   }
 }

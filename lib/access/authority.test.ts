@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { hasDatabase } from "@/lib/testing/environment";
 import { grant, makePerson, makeTeam, makeWorld } from "@/lib/testing/fixtures";
-import { parsePanes, readAuthority } from "./authority";
+import { findAuthority, parsePanes } from "./authority";
 
-describe("the names of panes", () => {
-  it("are tenant/dashboard, at most fifty, each once", () => {
+describe("pane names", () => {
+  it("are tenant/dashboard, up to fifty, without duplicates", () => {
     expect(parsePanes(["acme/one", "acme/one", "acme/two"])).toEqual(["acme/one", "acme/two"]);
     for (const bad of ["acme", "acme/one/two", "Acme/one", "acme/'; drop", "/", "acme/"]) {
       expect(() => parsePanes([bad])).toThrow("bad_request");
@@ -14,18 +14,18 @@ describe("the names of panes", () => {
   });
 });
 
-describe.skipIf(!hasDatabase)("authority", () => {
+describe.skipIf(!hasDatabase)("the poll of open tabs", () => {
   it("follows grants, teams, connections and dashboards", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     const team = await makeTeam(world.tenant.id, [person]);
     const pane = `${world.tenant.slug}/${world.dashboard.slug}`;
-    const standing = async () => (await readAuthority(person.sessionId, [pane])).panes[pane];
+    const status = async () => (await findAuthority(person.sessionId, [pane])).panes[pane];
 
-    expect(await standing()).toBe("not_allowed");
+    expect(await status()).toBe("not_allowed");
     await grant(world, { teamId: team.id });
-    expect(await standing()).toBe("allowed");
-    expect(await readAuthority(person.sessionId, [])).toEqual({
+    expect(await status()).toBe("allowed");
+    expect(await findAuthority(person.sessionId, [])).toEqual({
       viewer: person.id,
       panes: { [pane]: "allowed" },
     });
@@ -33,34 +33,35 @@ describe.skipIf(!hasDatabase)("authority", () => {
       where: { id: world.connection.id },
       data: { disabledAt: new Date() },
     });
-    expect(await standing()).toBe("not_configured");
+    expect(await status()).toBe("not_configured");
     await db().teamMembership.deleteMany({ where: { teamId: team.id } });
-    expect(await standing()).toBe("not_allowed");
+    expect(await status()).toBe("not_allowed");
     await db().dashboard.delete({ where: { id: world.dashboard.id } });
-    expect(await standing()).toBe("gone");
+    expect(await status()).toBe("gone");
   });
 
-  it("tells nothing of another tenant", async () => {
-    const [mine, theirs] = [await makeWorld(), await makeWorld()];
-    const person = await makePerson(mine.tenant.id);
-    await grant(theirs);
-    const pane = `${theirs.tenant.slug}/${theirs.dashboard.slug}`;
-    expect((await readAuthority(person.sessionId, [pane])).panes).toEqual({ [pane]: "gone" });
-    expect((await readAuthority(person.sessionId, [])).panes).toEqual({});
+  it("reveals nothing about another tenant", async () => {
+    const [own, other] = [await makeWorld(), await makeWorld()];
+    const person = await makePerson(own.tenant.id);
+    await grant(other);
+    const pane = `${other.tenant.slug}/${other.dashboard.slug}`;
+    expect((await findAuthority(person.sessionId, [pane])).panes).toEqual({ [pane]: "gone" });
+    expect((await findAuthority(person.sessionId, [])).panes).toEqual({});
   });
 
   it("ends with the session, and says when the account is suspended", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     await db().user.update({ where: { id: person.id }, data: { suspendedAt: new Date() } });
-    await expect(readAuthority(person.sessionId, [])).rejects.toMatchObject({
+    await expect(findAuthority(person.sessionId, [])).rejects.toMatchObject({
       code: "signed_out",
       more: { reason: "suspended" },
     });
-    await expect(readAuthority("nobody", [])).rejects.toMatchObject({
-      code: "signed_out",
-      more: {},
-    });
-    await expect(readAuthority(null, [])).rejects.toMatchObject({ code: "signed_out" });
+    for (const sessionId of ["unknown", null]) {
+      await expect(findAuthority(sessionId, [])).rejects.toMatchObject({
+        code: "signed_out",
+        more: {},
+      });
+    }
   });
 });

@@ -1,66 +1,55 @@
-// Decides what the open panes of a browser may still do: one cheap statement, asked every few seconds.
+import { z } from "zod";
 import { db } from "@/lib/db";
-import type { Authority } from "@/lib/embed/schema";
+import { type Authority, authoritySchema } from "@/lib/embed/schema";
 import { Problem } from "@/lib/errors";
+import { dashboardAccess, sessionUser } from "./authorize";
 
-/** A pane is named `tenant/dashboard`. */
+/** `tenant/dashboard` */
 const paneName = /^([a-z0-9-]{1,63})\/([a-z0-9-]{1,63})$/;
-const mostPanes = 50;
+const maxPanes = 50;
 
-type Standing = Authority["panes"][string];
+const rowSchema = z.object({
+  id: z.string(),
+  signedIn: z.boolean(),
+  suspended: z.boolean(),
+  panes: authoritySchema.shape.panes,
+});
 
-/** @throws Problem `bad_request` when the names are malformed or too many. */
+/** @throws Problem `bad_request` */
 export function parsePanes(names: string[]): string[] {
-  if (names.length > mostPanes || names.some((name) => !paneName.test(name))) {
-    throw new Problem("bad_request", `Name at most ${mostPanes} panes, each as tenant/dashboard.`);
+  if (names.length > maxPanes || names.some((name) => !paneName.test(name))) {
+    throw new Problem("bad_request", `Name up to ${maxPanes} panes, each as tenant/dashboard.`);
   }
   return [...new Set(names)];
 }
 
 /**
- * The standing of each named pane; with no names, of every dashboard the person may open.
+ * What the user may still do with each named pane; without names, with every dashboard shared with
+ * them. Open tabs poll this every few seconds.
  *
- * @throws Problem `signed_out`, with reason `suspended` where that is why.
+ * @throws Problem `signed_out`, with reason `suspended` where it applies
  */
-export async function readAuthority(sessionId: string | null, names: string[]): Promise<Authority> {
-  const rows = sessionId
-    ? await db().$queryRaw<Row[]>`
-    with who as (
-      select u.id, u."suspendedAt" is not null as suspended,
-        s."endedAt" is null and s."expiresAt" > now() as alive
-      from "Session" s join "User" u on u.id = s."userId" where s.id = ${sessionId}
-    ),
-    place as (
-      select t.id, t.slug, m."userId" from who
-      join "Membership" m on m."userId" = who.id and m."suspendedAt" is null
-      join "Tenant" t on t.id = m."tenantId" and t."suspendedAt" is null
-      where who.alive and not who.suspended
-    ),
-    board as (
-      select place.id as tenant_id, place.slug || '/' || d.slug as name, d.id,
-        c."disabledAt" is not null as disabled,
-        exists (
-          select from "Grant" g where g."tenantId" = place.id and g."dashboardId" = d.id
-            and (g."teamId" is null or g."teamId" in (
-              select tm."teamId" from "TeamMembership" tm
-              where tm."tenantId" = place.id and tm."userId" = place."userId"))
-        ) as granted
-      from place, "Dashboard" d join "EmbedConnection" c on c.id = d."connectionId"
-    )
-    select who.id, who.suspended, who.alive, coalesce(
-      (select jsonb_object_agg(name, case when not granted then 'not_allowed'
-          when disabled then 'not_configured' else 'allowed' end)
-        from board where case when ${names.length === 0} then granted
-          else name = any(${names}::text[]) end), '{}') as panes
-    from who`
-    : [];
-  const [row] = rows;
+export async function findAuthority(sessionId: string | null, names: string[]): Promise<Authority> {
+  if (!sessionId) throw signedOut();
+  const tenants = names.map((name) => name.split("/")[0]);
+  const dashboards = names.map((name) => name.split("/")[1]);
+  const rows = await db().$queryRaw<unknown[]>`
+    with viewer as (${sessionUser(sessionId)})
+    select id, "signedIn", "suspendedAt" is not null as suspended, (
+      select coalesce(jsonb_object_agg(a."tenantSlug" || '/' || a."dashboardSlug", a.status), '{}')
+      from ${dashboardAccess} a where a."userId" = viewer.id and viewer."signedIn"
+        and case when ${names.length === 0} then a.status <> 'not_allowed'
+          else (a."tenantSlug", a."dashboardSlug") in
+            (select * from unnest(${tenants}::text[], ${dashboards}::text[])) end
+    ) as panes
+    from viewer`;
+  const [row] = z.array(rowSchema).parse(rows);
   if (row?.suspended) {
     throw new Problem("signed_out", "Your account is suspended.", { reason: "suspended" });
   }
-  if (!row?.alive) throw new Problem("signed_out", "Sign in to go on.");
-  const gone = Object.fromEntries(names.map((name) => [name, "gone" as Standing]));
+  if (!row?.signedIn) throw signedOut();
+  const gone = Object.fromEntries(names.map((name) => [name, "gone" as const]));
   return { viewer: row.id, panes: { ...gone, ...row.panes } };
 }
 
-type Row = { id: string; suspended: boolean; alive: boolean; panes: Record<string, Standing> };
+const signedOut = () => new Problem("signed_out", "Sign in to continue.");

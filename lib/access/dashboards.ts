@@ -1,100 +1,69 @@
-// Decides what a viewer finds in the catalogue: what somebody has granted them, nothing else.
-
+import { z } from "zod";
 import { db } from "@/lib/db";
 import type { Viewer } from "@/lib/tenants/require-viewer";
 import { isSlug } from "@/lib/tenants/slug";
-import type { Capability } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";
-import type { Prisma } from "../generated/prisma/client";
+import { Prisma } from "../generated/prisma/client";
+import { dashboardAccess, grantSchema } from "./authorize";
+import { effectiveCapabilities } from "./capabilities";
 
-export type DashboardCard = {
-  slug: string;
-  title: string;
-  description: string;
-  kind: string;
-  vendor: string;
-  vendorLabel: string;
-  vendorMark: string;
-  vendorHue: number;
-  /** When this person last got it shown, in this tenant. */
-  lastOpenedAt: Date | null;
-};
+const rowSchema = z.object({
+  slug: z.string(),
+  title: z.string(),
+  description: z.string(),
+  kind: z.string(),
+  vendor: z.string(),
+  grants: z.array(grantSchema),
+  /** When this person last opened it in this tenant. */
+  lastOpenedAt: z.date().nullable(),
+});
 
-export type DashboardPage = DashboardCard & {
-  /** What the page will hold; a vendor's element needs a full page load of its own. */
-  paneKind: "frame" | "element" | "component";
-  capabilities: Capability[];
-};
+export type ListedDashboard = ReturnType<typeof toListed>;
 
-/** The grants that count for a viewer: to the whole tenant, or to a team of theirs. */
-function grantsOf(viewer: Viewer) {
-  return {
-    tenantId: viewer.tenant.id,
-    OR: [{ teamId: null }, { teamId: { in: viewer.teams.map((team) => team.id) } }],
-  } satisfies Prisma.GrantWhereInput;
+/** The dashboards this viewer may open, in the order set by the operator. */
+export function listDashboards(viewer: Viewer): Promise<ListedDashboard[]> {
+  return selectDashboards(viewer, Prisma.empty);
 }
 
-/** What this viewer may open, in the catalogue's order. */
-export async function listDashboards(viewer: Viewer): Promise<DashboardPage[]> {
-  return read(viewer, {});
-}
-
-/** One dashboard, or null when it does not exist or nobody has granted it: pages tell neither apart. */
-export async function findDashboard(viewer: Viewer, slug: string): Promise<DashboardPage | null> {
+/** Null when the dashboard does not exist or is not shared with the viewer. */
+export async function findDashboard(viewer: Viewer, slug: string): Promise<ListedDashboard | null> {
   if (!isSlug(slug)) return null;
-  const [found] = await read(viewer, { slug });
+  const [found] = await selectDashboards(viewer, Prisma.sql`and d.slug = ${slug}`);
   return found ?? null;
 }
 
-async function read(viewer: Viewer, where: Prisma.DashboardWhereInput): Promise<DashboardPage[]> {
-  const granted = grantsOf(viewer);
-  const [rows, opened] = await Promise.all([
-    db().dashboard.findMany({
-      where: { ...where, grants: { some: granted } },
-      orderBy: [{ position: "asc" }, { title: "asc" }],
-      select: {
-        slug: true,
-        title: true,
-        description: true,
-        kind: true,
-        connection: { select: { vendor: true } },
-        grants: { where: granted, select: { capabilities: true } },
-      },
-    }),
-    lastOpened(viewer),
-  ]);
-  return rows.map(({ connection, grants, ...row }) => {
-    const vendor = findVendor(connection.vendor);
-    return {
-      ...row,
-      vendor: connection.vendor,
-      vendorLabel: vendor?.label ?? connection.vendor,
-      vendorMark: vendor?.initials ?? "?",
-      vendorHue: vendor?.hue ?? 0,
-      lastOpenedAt: opened.get(row.slug) ?? null,
-      paneKind: vendor?.kinds[row.kind]?.pane ?? "frame",
-      capabilities: [...new Set(grants.flatMap((grant) => grant.capabilities))],
-    };
-  });
+async function selectDashboards({ tenant, user }: Viewer, where: Prisma.Sql) {
+  const rows = await db().$queryRaw<unknown[]>`
+    select d.slug, d.title, d.description, d.kind, c.vendor, a.grants, opened.at as "lastOpenedAt"
+    from ${dashboardAccess} a
+    join "Dashboard" d on d.id = a."dashboardId"
+    join "EmbedConnection" c on c.id = a."connectionId"
+    left join (
+      select dashboard, max(at) as at from "AuditEvent"
+      where "userId" = ${user.id} and "tenantId" = ${tenant.id}
+        and action = 'mint' and outcome = 'allowed'
+      group by dashboard
+    ) opened on opened.dashboard = d.slug
+    where a."userId" = ${user.id} and a."tenantId" = ${tenant.id} and a.status <> 'not_allowed' ${where}
+    order by d.position, d.title`;
+  return z.array(rowSchema).parse(rows).map(toListed);
 }
 
-async function lastOpened(viewer: Viewer): Promise<Map<string, Date>> {
-  const rows = await db().auditEvent.groupBy({
-    by: ["dashboard"],
-    where: {
-      tenantId: viewer.tenant.id,
-      userId: viewer.user.id,
-      action: "mint",
-      outcome: "allowed",
-    },
-    _max: { at: true },
-  });
-  return new Map(
-    rows.flatMap((row) => (row.dashboard && row._max.at ? [[row.dashboard, row._max.at]] : [])),
-  );
+function toListed({ grants, ...row }: z.infer<typeof rowSchema>) {
+  const vendor = findVendor(row.vendor);
+  const kind = vendor?.kinds[row.kind];
+  return {
+    ...row,
+    vendorLabel: vendor?.label ?? row.vendor,
+    vendorMark: vendor?.initials ?? "?",
+    vendorHue: vendor?.hue ?? 0,
+    /** A page must know before it mints: an element's script needs a full page load. */
+    paneKind: kind?.pane ?? "frame",
+    capabilities: effectiveCapabilities(kind, grants),
+  };
 }
 
-/** Who can give a viewer something to open: the owners and admins of the tenant. */
+/** Who can share dashboards with the viewer: up to ten owners and admins of the tenant. */
 export async function listGrantors(viewer: Viewer): Promise<{ name: string }[]> {
   const rows = await db().membership.findMany({
     where: { tenantId: viewer.tenant.id, role: { in: ["owner", "admin"] }, suspendedAt: null },

@@ -5,30 +5,30 @@ import { makePerson, makeTeam, makeWorld, type World } from "@/lib/testing/fixtu
 import { makeViewer, viewerOf } from "@/lib/testing/viewers";
 import { capabilities } from "@/lib/vendors/contract";
 import { vendors } from "@/lib/vendors/registry";
-import { readAuthority } from "./authority";
+import { findAuthority } from "./authority";
 import { findGranted, listGrants, setGrant } from "./grants";
 
 const everything = { query: "", page: 1 };
 
-/** Another dashboard of the world's connection, as if its vendor were this one. */
-async function addBoard({ connection, dashboard }: World, vendor: string, kind: string) {
+/** Turns the world's dashboard into one of this vendor and kind. */
+async function changeVendor({ connection, dashboard }: World, vendor: string, kind: string) {
   await db().embedConnection.update({ where: { id: connection.id }, data: { vendor } });
   await db().dashboard.update({ where: { id: dashboard.id }, data: { kind } });
 }
 
-describe.skipIf(!hasDatabase)("grants", () => {
-  it("open a dashboard to a team or to everybody, and end at once", async () => {
+describe.skipIf(!hasDatabase)("sharing a dashboard", () => {
+  it("gives access to a team or the whole tenant, and takes effect at once", async () => {
     const world = await makeWorld();
     const { tenant, dashboard } = world;
     const viewer = await makeViewer(tenant, { role: "admin" });
     const person = await makePerson(tenant.id);
     const team = await makeTeam(tenant.id, [person]);
     const pane = `${tenant.slug}/${dashboard.slug}`;
-    const standing = async () => (await readAuthority(person.sessionId, [pane])).panes[pane];
+    const status = async () => (await findAuthority(person.sessionId, [pane])).panes[pane];
 
-    expect(await standing()).toBe("not_allowed");
+    expect(await status()).toBe("not_allowed");
     await setGrant(viewer, dashboard.slug, team.id, ["view", "export"]);
-    expect(await standing()).toBe("allowed");
+    expect(await status()).toBe("allowed");
     await setGrant(viewer, dashboard.slug, null, ["view"]);
     expect(await findGranted(viewer, dashboard.slug)).toMatchObject({
       grants: [
@@ -37,9 +37,9 @@ describe.skipIf(!hasDatabase)("grants", () => {
       ],
     });
     await setGrant(viewer, dashboard.slug, team.id, []);
-    expect(await standing()).toBe("allowed");
+    expect(await status()).toBe("allowed");
     await setGrant(viewer, dashboard.slug, null, []);
-    expect(await standing()).toBe("not_allowed");
+    expect(await status()).toBe("not_allowed");
     const rows = await db().auditEvent.findMany({
       where: { tenantId: tenant.id, action: "grant.set" },
       orderBy: { at: "asc" },
@@ -56,24 +56,24 @@ describe.skipIf(!hasDatabase)("grants", () => {
     ]);
   });
 
-  it("show a tenant only the dashboards of connections that know it", async () => {
+  it("offers a tenant only the dashboards of connections it is mapped in", async () => {
     const [mine, theirs] = [await makeWorld(), await makeWorld()];
     const viewer = await makeViewer(mine.tenant, { role: "owner" });
     const { rows } = await listGrants(viewer, everything);
     expect(rows.map(({ slug }) => slug)).toEqual([mine.dashboard.slug]);
     expect(await findGranted(viewer, theirs.dashboard.slug)).toBeNull();
     await expect(setGrant(viewer, theirs.dashboard.slug, null, ["view"])).rejects.toMatchObject({
-      fields: { "": /does not exist/ },
+      fields: { "": /no longer exists/ },
     });
     const team = await makeTeam(theirs.tenant.id, []);
     await expect(setGrant(viewer, mine.dashboard.slug, team.id, ["view"])).rejects.toMatchObject({
-      fields: { team: /does not exist/ },
+      fields: { team: /no longer exists/ },
     });
     expect(await db().grant.count({ where: { tenantId: mine.tenant.id } })).toBe(0);
   });
 
   it.each([[["export"]], [["view", "fly"]], [["view", "explore"]]])(
-    "refuse %j at a vendor that cannot keep them apart, and keep what was",
+    "refuses %j at a vendor that cannot separate them, and keeps the grant as it was",
     async (given) => {
       const { tenant, dashboard } = await makeWorld();
       const viewer = await makeViewer(tenant, { role: "owner" });
@@ -86,20 +86,20 @@ describe.skipIf(!hasDatabase)("grants", () => {
     },
   );
 
-  it("offer at each kind of each vendor what it can express, and refuse the rest on the server", async () => {
+  it("offers what each kind of each vendor can express, and refuses the rest on the server", async () => {
     const world = await makeWorld();
     const viewer = await makeViewer(world.tenant, { role: "owner" });
     let refused = 0;
     for (const vendor of vendors) {
       for (const [kind, spec] of Object.entries(vendor.kinds)) {
-        await addBoard(world, vendor.id, kind);
-        const board = await findGranted(viewer, world.dashboard.slug);
-        for (const { capability, brings, refused: reason } of board?.choices ?? []) {
-          const given = [...new Set(["view", ...brings, capability])];
+        await changeVendor(world, vendor.id, kind);
+        const dashboard = await findGranted(viewer, world.dashboard.slug);
+        for (const { capability, includes, refused: reason } of dashboard?.choices ?? []) {
+          const given = [...new Set(["view", ...includes, capability])];
           const asked = setGrant(viewer, world.dashboard.slug, null, given);
           expect(reason === null, `${vendor.id} ${kind} ${capability}`).toBe(
             spec.capabilities[capability] !== null &&
-              brings.every((other) => spec.capabilities[other] !== null),
+              includes.every((other) => spec.capabilities[other] !== null),
           );
           if (reason === null) await expect(asked).resolves.toBeUndefined();
           else {
@@ -107,13 +107,32 @@ describe.skipIf(!hasDatabase)("grants", () => {
             await expect(asked).rejects.toMatchObject({ fields: { capabilities: /./ } });
           }
         }
-        expect(board?.choices.map((choice) => choice.capability)).toEqual([...capabilities]);
+        expect(dashboard?.choices.map((choice) => choice.capability)).toEqual([...capabilities]);
       }
     }
     expect(refused).toBeGreaterThan(0);
   });
 
-  it("are made one after the other when two are made at once", async () => {
+  it("ends on its expiry date, which must be in the future", async () => {
+    const { tenant, dashboard } = await makeWorld();
+    const viewer = await makeViewer(tenant, { role: "owner" });
+    const share = (expiresAt: Date | null) =>
+      setGrant(viewer, dashboard.slug, null, ["view"], expiresAt);
+    await expect(share(new Date())).rejects.toMatchObject({ fields: { expiresAt: /future/ } });
+    const expiresAt = new Date(Date.now() + 60_000);
+    await share(expiresAt);
+    expect(await findGranted(viewer, dashboard.slug)).toMatchObject({ grants: [{ expiresAt }] });
+    const entry = await db().auditEvent.findFirst({
+      where: { tenantId: tenant.id, outcome: "allowed" },
+    });
+    expect(entry?.detail).toMatchObject({ expiresAt: expiresAt.toISOString() });
+    await share(null);
+    expect(await findGranted(viewer, dashboard.slug)).toMatchObject({
+      grants: [{ expiresAt: null }],
+    });
+  });
+
+  it("handles two changes at once one after the other", async () => {
     const { tenant, dashboard } = await makeWorld();
     const people = await Promise.all([1, 2, 3].map(() => makePerson(tenant.id, { role: "admin" })));
     await Promise.all(

@@ -1,4 +1,3 @@
-// Decides which team of a tenant, or the whole of it, may open which dashboard, and what it may do there.
 import { db } from "@/lib/db";
 import { containing, type PageOf, type Pagination, skipTake } from "@/lib/pagination";
 import { changeTenant, requireAction } from "@/lib/tenants/change-tenant";
@@ -12,6 +11,8 @@ export type GrantRow = {
   /** null: the whole tenant. */
   team: { id: string; name: string } | null;
   capabilities: Capability[];
+  /** The grant doesn't count from then on; null: it stays until removed. */
+  expiresAt: Date | null;
 };
 
 export type GrantedDashboard = {
@@ -20,22 +21,21 @@ export type GrantedDashboard = {
   vendorLabel: string;
   vendorMark: string;
   vendorHue: number;
-  /** How the vendor calls this kind of dashboard. */
   kindLabel: string;
+  /** Expired ones included. */
   grants: GrantRow[];
-  /** What can be granted here, and why not where not. */
   choices: CapabilityChoice[];
 };
 
 export type CapabilityChoice = {
   capability: Capability;
-  /** Others that the vendor cannot keep apart from it. */
-  brings: readonly Capability[];
-  /** Why it cannot be granted here; null: it can. */
+  /** Others that the vendor cannot separate from it. */
+  includes: readonly Capability[];
+  /** Why it can't be granted here; null: it can. */
   refused: string | null;
 };
 
-/** Dashboards of connections that know this tenant, in the catalogue's order. @throws Problem `not_allowed` */
+/** The dashboards this tenant can share, in the order set by the operator. @throws Problem `not_allowed` */
 export async function listGrants(
   viewer: Viewer,
   wanted: Pagination,
@@ -44,39 +44,42 @@ export async function listGrants(
   const contains = containing(wanted.query);
   const where: Prisma.DashboardWhereInput = {
     AND: [
-      withinReach(viewer),
+      shareableBy(viewer),
       wanted.query ? { OR: [{ title: contains }, { slug: contains }] } : {},
     ],
   };
   const total = await db().dashboard.count({ where });
-  const { cut, ...place } = skipTake(total, wanted);
+  const { cut, ...page } = skipTake(total, wanted);
   const rows = await db().dashboard.findMany({
     where,
     ...cut,
     orderBy: [{ position: "asc" }, { title: "asc" }, { id: "asc" }],
-    select: selectedFor(viewer),
+    select: columns(viewer),
   });
-  return { ...place, total, rows: rows.map(rowOf) };
+  return { ...page, total, rows: rows.map(toGranted) };
 }
 
-/** One of them, or null. @throws Problem `not_allowed` */
+/** @throws Problem `not_allowed` */
 export async function findGranted(viewer: Viewer, slug: string): Promise<GrantedDashboard | null> {
   requireAction(viewer, "grant.list");
-  const where = { AND: [withinReach(viewer), { slug }] };
-  const row = await db().dashboard.findFirst({ where, select: selectedFor(viewer) });
-  return row && rowOf(row);
+  const where = { AND: [shareableBy(viewer), { slug }] };
+  const row = await db().dashboard.findFirst({ where, select: columns(viewer) });
+  return row && toGranted(row);
 }
 
 /**
- * Says what a team (null: the whole tenant) may do with a dashboard; nothing: it may not open it.
+ * Replaces what a team, or the whole tenant (null), may do with a dashboard. Without capabilities the
+ * grant is removed.
  *
- * @throws Problem, ValidationError at `capabilities` with what the vendor cannot express
+ * @param expiresAt when the grant stops counting; null: never
+ * @throws Problem, ValidationError at `team`, `capabilities` or `expiresAt`
  */
 export function setGrant(
   viewer: Viewer,
   slug: string,
   teamId: string | null,
   given: string[],
+  expiresAt: Date | null = null,
 ): Promise<void> {
   return changeTenant(viewer, "grant.set", { dashboard: slug.slice(0, 63) }, async (change) => {
     const { tx, note } = change;
@@ -84,38 +87,45 @@ export function setGrant(
     const team = teamId
       ? await tx.team.findFirst({ where: { id: teamId, tenantId }, select: { name: true } })
       : null;
-    if (teamId && !team) return refuse("team", "This team does not exist any more.");
+    if (teamId && !team) return refuse("team", "This team no longer exists.");
     const wanted = capabilities.filter((capability) => given.includes(capability));
-    note({ detail: { team: team?.name ?? null, capabilities: wanted } });
-    if (new Set(given).size > wanted.length)
-      return refuse("capabilities", "Choose of those offered.");
-    const where = { AND: [withinReach(viewer), { slug }] };
-    const board = await tx.dashboard.findFirst({
+    note({
+      detail: {
+        team: team?.name ?? null,
+        capabilities: wanted,
+        ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+      },
+    });
+    if (new Set(given).size > wanted.length) {
+      return refuse("capabilities", "Choose from the permissions offered.");
+    }
+    if (expiresAt && expiresAt <= new Date()) return refuse("expiresAt", "Choose a future date.");
+    const where = { AND: [shareableBy(viewer), { slug }] };
+    const dashboard = await tx.dashboard.findFirst({
       where,
       select: { id: true, kind: true, connection: { select: { vendor: true } } },
     });
-    if (!board) return refuse("", "This dashboard does not exist any more.");
-    await tx.grant.deleteMany({ where: { tenantId, dashboardId: board.id, teamId } });
+    if (!dashboard) return refuse("", "This dashboard no longer exists.");
+    await tx.grant.deleteMany({ where: { tenantId, dashboardId: dashboard.id, teamId } });
     if (wanted.length === 0) return;
-    // A vendor that shows can be asked to show: everything else comes on top.
-    if (!wanted.includes("view")) return refuse("capabilities", 'Everything else needs "view".');
-    const vendor = findVendor(board.connection.vendor);
-    const kind = vendor?.kinds[board.kind];
-    if (!vendor || !kind)
-      return refuse("", "The app does not speak to this dashboard's vendor any more.");
+    if (!wanted.includes("view")) {
+      return refuse("capabilities", "Every other permission requires view.");
+    }
+    const vendor = findVendor(dashboard.connection.vendor);
+    const kind = vendor?.kinds[dashboard.kind];
+    if (!vendor || !kind) return refuse("", unsupported);
     const reasons = refusals(vendor, kind, wanted);
     if (reasons.length > 0) return refuse("capabilities", reasons.join(" "));
     await tx.grant.create({
-      data: { tenantId, dashboardId: board.id, teamId, capabilities: wanted },
+      data: { tenantId, dashboardId: dashboard.id, teamId, capabilities: wanted, expiresAt },
     });
   });
 }
 
-/**
- * What a tenant may be told of: dashboards of connections in which the operator has named it, and what
- * is granted already. Other tenants' dashboards are none of its business.
- */
-function withinReach({ tenant }: Viewer): Prisma.DashboardWhereInput {
+const unsupported = "This dashboard's vendor is no longer supported.";
+
+/** Dashboards of connections the tenant is mapped in, and those already shared with it. */
+function shareableBy({ tenant }: Viewer): Prisma.DashboardWhereInput {
   const tenantId = tenant.id;
   return {
     OR: [
@@ -125,38 +135,39 @@ function withinReach({ tenant }: Viewer): Prisma.DashboardWhereInput {
   };
 }
 
-function selectedFor({ tenant }: Viewer) {
+function columns({ tenant }: Viewer) {
   return {
-    ...{ slug: true, title: true, kind: true },
+    slug: true,
+    title: true,
+    kind: true,
     connection: { select: { vendor: true } },
     grants: {
       where: { tenantId: tenant.id },
       orderBy: [{ team: { name: "asc" } }],
-      select: { capabilities: true, team: { select: { id: true, name: true } } },
+      select: { capabilities: true, expiresAt: true, team: { select: { id: true, name: true } } },
     },
   } as const satisfies Prisma.DashboardSelect;
 }
 
-type Row = Prisma.DashboardGetPayload<{ select: ReturnType<typeof selectedFor> }>;
+type Row = Prisma.DashboardGetPayload<{ select: ReturnType<typeof columns> }>;
 
-function rowOf({ slug, title, kind: name, connection, grants }: Row): GrantedDashboard {
+function toGranted({ slug, title, kind: name, connection, grants }: Row): GrantedDashboard {
   const vendor = findVendor(connection.vendor);
   const kind = vendor?.kinds[name];
   return {
-    ...{ slug, title },
+    slug,
+    title,
     vendorLabel: vendor?.label ?? connection.vendor,
     vendorMark: vendor?.initials ?? "?",
     vendorHue: vendor?.hue ?? 0,
     kindLabel: kind?.label ?? name,
-    // The whole tenant first: it holds for everybody.
+    // The whole tenant first.
     grants: [...grants].sort((a, b) => Number(a.team !== null) - Number(b.team !== null)),
     choices: capabilities.map((capability) => {
-      const brings = kind?.includes[capability] ?? [];
+      const includes = kind?.includes[capability] ?? [];
       const reasons =
-        vendor && kind
-          ? refusals(vendor, kind, [capability, ...brings])
-          : ["The app does not speak to this vendor any more."];
-      return { capability, brings, refused: reasons.join(" ") || null };
+        vendor && kind ? refusals(vendor, kind, [capability, ...includes]) : [unsupported];
+      return { capability, includes, refused: reasons.join(" ") || null };
     }),
   };
 }

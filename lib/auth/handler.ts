@@ -5,6 +5,8 @@ import NextAuth from "next-auth";
 import { requireDatabase } from "@/lib/db-health";
 import { env } from "@/lib/env";
 import { asProblem, Problem, problemResponse } from "@/lib/errors";
+import { readBody } from "@/lib/http";
+import { log } from "@/lib/log";
 import { authOptions } from "./options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -47,10 +49,7 @@ function refuse(problem: Problem): Response {
   const response = problemResponse(problem, requestId);
   const { cause } = problem.more;
   if (cause !== undefined) {
-    // The name only: messages may quote what somebody typed.
-    const kind = cause instanceof Error ? cause.name : typeof cause;
-    const at = new Date().toISOString();
-    console.error(JSON.stringify({ at, source: "auth", requestId, problem: problem.code, kind }));
+    log.error({ requestId, code: problem.code, error: cause }, "Sign-in request failed");
   }
   // NextAuth keeps the address in a cookie: an unreadable one would be refused again and again.
   if (problem.code === "bad_request") {
@@ -64,14 +63,6 @@ function refuse(problem: Problem): Response {
 /** The same request with its body read: NextAuth would read it whole, whatever its length. */
 async function withShortBody(request: NextRequest): Promise<NextRequest> {
   if (request.method !== "POST") return request;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of request.body ?? []) {
-    length += part.byteLength;
-    if (length > longestBody)
-      throw new Problem("too_large", "The body of this request is too long.");
-    parts.push(part);
-  }
   const { url, method, headers } = request;
-  return new NextRequest(url, { method, headers, body: Buffer.concat(parts) });
+  return new NextRequest(url, { method, headers, body: await readBody(request, longestBody) });
 }

@@ -4,6 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { recordEvent } from "@/lib/audit/record";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { sessionCookieName, sessionSeconds } from "./cookie";
 import { safeNext } from "./next-path";
 import { findLiveSession } from "./session";
@@ -74,7 +75,7 @@ export function authOptions(failed: (error: unknown) => void): NextAuthOptions {
           (cause instanceof Error && cause.message === "JWT invalid")
         )
           return;
-        console.error(JSON.stringify({ at: new Date().toISOString(), source: "auth", code }));
+        log.error({ code }, "NextAuth failed");
       },
       warn: () => {},
       debug: () => {},

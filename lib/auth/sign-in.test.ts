@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { countAttempt } from "@/lib/rate-limit";
+import { countSignInAttempt } from "@/lib/rate-limit";
 import { hasDatabase } from "@/lib/testing/environment";
 import { isEmail, normalizeEmail } from "@/lib/users/email-address";
 import { hashPassword } from "./password";
@@ -69,7 +69,7 @@ describe.skipIf(!hasDatabase)("signing in", () => {
   it("slows guesses down from the sixth on and stops at a hundred; a success starts anew", async () => {
     const email = `${randomUUID()}@people.example`;
     const attempts = [];
-    for (let i = 0; i < 101; i++) attempts.push(await countAttempt(email, randomUUID()));
+    for (let i = 0; i < 101; i++) attempts.push(await countSignInAttempt(email, randomUUID()));
     expect(attempts.slice(0, 5).every(({ delayMs }) => delayMs === 0)).toBe(true);
     expect(attempts[5]?.delayMs).toBe(200);
     expect(attempts[99]).toEqual({ delayMs: 2_000, refused: false, first: false });
@@ -78,13 +78,13 @@ describe.skipIf(!hasDatabase)("signing in", () => {
     const account = await makeAccount();
     for (let i = 0; i < 4; i++) await signIn({ email: account.email, password: "wrong" }, {});
     expect(await signIn({ email: account.email, password }, {})).not.toBeNull();
-    expect((await countAttempt(account.email, randomUUID())).delayMs).toBe(0);
+    expect((await countSignInAttempt(account.email, randomUUID())).delayMs).toBe(0);
   });
 
   it("forgets the windows of before yesterday when a new one begins", async () => {
     const key = `login:${randomUUID()}`;
     await db().rateLimit.create({ data: { key, windowStart: new Date(0), count: 7 } });
-    await countAttempt(`${randomUUID()}@people.example`, randomUUID());
+    await countSignInAttempt(`${randomUUID()}@people.example`, randomUUID());
     expect(await db().rateLimit.count({ where: { key } })).toBe(0);
   });
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { recordEvent } from "@/lib/audit/record";
 import { db } from "@/lib/db";
-import { countAttempt, forgetAttempts } from "@/lib/rate-limit";
+import { clearSignInAttempts, countSignInAttempt } from "@/lib/rate-limit";
 import { isEmail, normalizeEmail } from "@/lib/users/email-address";
 import { adoptPreferences } from "@/lib/users/profile";
 import { sessionSeconds } from "./cookie";
@@ -25,7 +25,7 @@ export async function signIn(fields: Fields, headers: Headers) {
   const password = typeof fields?.password === "string" ? fields.password : "";
   if (!isEmail(email) || password.length === 0 || password.length > 1_000) return null;
 
-  const attempt = await countAttempt(email, clientAddress(headers));
+  const attempt = await countSignInAttempt(email, clientAddress(headers));
   if (attempt.refused) {
     // No free rows for whoever keeps asking.
     if (attempt.first)
@@ -44,7 +44,7 @@ export async function signIn(fields: Fields, headers: Headers) {
     await recordEvent({ action: "sign-in", outcome: "refused", reason, email, userId: user?.id });
     return null;
   }
-  await forgetAttempts(email);
+  await clearSignInAttempts(email);
   await adoptPreferences(user.id, fields);
   const sid = await openSession(user.id, headers?.["user-agent"] ?? "");
   await recordEvent({ action: "sign-in", outcome: "allowed", email, userId: user.id });

@@ -54,14 +54,14 @@ describe.skipIf(!hasDatabase)("a connection file", () => {
       }),
     ).toBe(2);
 
-    const { answer } = await mintEmbed({
+    const { mint } = await mintEmbed({
       sessionId: person.sessionId,
       tenant: tenant.slug,
       dashboard: file.dashboards[0]?.slug ?? "",
       requestId: randomUUID(),
       scheme: "light",
     });
-    const { vendor, pane } = answer;
+    const { vendor, pane } = mint;
     expect(vendor).toBe("scoop");
     expect(pane.kind === "component" && pane.props.canvasId).toBe("C_SALES_DASHBOARD");
     const [row] = await db().embedCredential.findMany({

@@ -2,7 +2,7 @@
 // dashboards and grants, all or nothing.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { checkNewCredential } from "@/lib/embed/token";
+import { checkNewCredential } from "@/lib/embed/check-credential";
 import { isSlug } from "@/lib/tenants/slug";
 import { encrypt } from "@/lib/vault/vault";
 import { capabilities, type MappingValues, refusals } from "@/lib/vendors/contract";

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { decide } from "@/lib/access/authorize";
+import { authorize } from "@/lib/access/authorize";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { mintEmbed } from "@/lib/embed/mint-embed";
@@ -100,7 +100,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     const half = publicKey.export({ type: "spki", format: "pem" }).toString();
     const input = { ...now, kid: "half", algorithm: "RS256", secret: half };
     expect((await refusalOf(addCredential(operator, connection.slug, input))).secret).toContain(
-      "public half",
+      "public key",
     );
     const short = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
     const weak = short.export({ type: "pkcs8", format: "pem" }).toString();
@@ -150,11 +150,11 @@ describe.skipIf(!hasDatabase)("keys", () => {
     const person = await makePerson(world.tenant.id);
     await grant(world);
     const ask = async () => {
-      const { answer } = await mintEmbed({
+      const { mint } = await mintEmbed({
         ...{ sessionId: person.sessionId, tenant: world.tenant.slug },
         ...{ dashboard: world.dashboard.slug, requestId: "r", scheme: "light" },
       });
-      const src = answer.pane.kind === "frame" ? answer.pane.src : "";
+      const src = mint.pane.kind === "frame" ? mint.pane.src : "";
       const [header = ""] = new URL(src).search.replace("?:jwt=", "").split(".");
       return JSON.parse(Buffer.from(header, "base64url").toString()).kid as string;
     };
@@ -199,22 +199,21 @@ describe.skipIf(!hasDatabase)("keys", () => {
     const person = await makePerson(world.tenant.id);
     await grant(world);
     const { slug, id } = world.connection;
-    const verdict = async () => {
-      const asked = { tenant: world.tenant.slug, dashboard: world.dashboard.slug, requestId: "r" };
-      const { reason, facts } = await decide({
-        ...{ ...asked, sessionId: person.sessionId, mintId: randomBytes(8).toString("hex") },
+    const usedSecret = async () => {
+      const access = await authorize({
+        ...{ tenant: world.tenant.slug, dashboard: world.dashboard.slug },
+        sessionId: person.sessionId,
       });
-      return { reason, sealed: facts?.credential.encryptedSecret };
+      if (access.outcome !== "allowed") throw new Error(access.outcome);
+      return access.authorization.credentials[0]?.encryptedSecret;
     };
-    const before = await verdict();
+    const before = await usedSecret();
     const { kid } = world.credential;
     const made = await regenerateCredential(operator, slug, kid, null);
     expect(made).toMatchObject({ kid, publicKey: null });
-    const after = await verdict();
-    expect(after.sealed).not.toBe(before.sealed);
-    expect(decrypt(after.sealed ?? "", { connectionId: id, tenantId: null, kid })).toBe(
-      made.secret,
-    );
+    const after = await usedSecret();
+    expect(after).not.toBe(before);
+    expect(decrypt(after ?? "", { connectionId: id, tenantId: null, kid })).toBe(made.secret);
     const pasted = secret();
     expect((await regenerateCredential(operator, slug, kid, pasted)).secret).toBeNull();
     expect(await refusalOf(regenerateCredential(operator, slug, kid, "short"))).toHaveProperty(
@@ -222,7 +221,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     );
 
     await retireCredential(operator, slug, kid);
-    expect((await verdict()).reason).toBe("no_credential");
+    expect(await usedSecret()).toBeUndefined();
     expect(await refusalOf(retireCredential(operator, slug, kid))).toHaveProperty("");
     expect(await refusalOf(regenerateCredential(operator, slug, kid, null))).toHaveProperty("");
   });

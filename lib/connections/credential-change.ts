@@ -5,7 +5,7 @@ import { z } from "zod";
 import { attempt, auditEntry } from "@/lib/audit/change";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
-import { checkNewCredential } from "@/lib/embed/token";
+import { checkNewCredential } from "@/lib/embed/check-credential";
 import { refuse, refuseAny, ValidationError } from "@/lib/validation";
 import { encrypt } from "@/lib/vault/vault";
 import type { CredentialSpec, Vendor } from "@/lib/vendors/contract";

@@ -2,7 +2,7 @@
 import { attempt, auditEntry } from "@/lib/audit/change";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
-import { checkNewCredential } from "@/lib/embed/token";
+import { checkNewCredential } from "@/lib/embed/check-credential";
 import { refuse } from "@/lib/validation";
 import { encrypt } from "@/lib/vault/vault";
 import type { TokenAlgorithm } from "@/lib/vendors/contract";

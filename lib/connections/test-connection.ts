@@ -1,7 +1,8 @@
 import { attempt, auditEntry } from "@/lib/audit/change";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
-import { checkCredential, createToken, TokenError } from "@/lib/embed/token";
+import { checkCredential } from "@/lib/embed/check-credential";
+import { createToken, TokenError } from "@/lib/embed/token";
 import { decrypt, VaultError } from "@/lib/vault/vault";
 import { NotConfigured } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";

@@ -69,13 +69,13 @@ describe.skipIf(!hasDatabase)("a vendor's real address, by the documented steps"
     expect(status).toBe(0);
 
     const asked = { sessionId, tenant: slug, dashboard: `sales-${mark}` };
-    const { answer } = await mintEmbed({ ...asked, requestId: randomUUID(), scheme: "light" });
-    if (answer.pane.kind !== "frame") throw new Error("a workbook is a frame");
-    const token = /[?&]:jwt=([^&]+)/.exec(answer.pane.src)?.[1] ?? "";
+    const { mint } = await mintEmbed({ ...asked, requestId: randomUUID(), scheme: "light" });
+    if (mint.pane.kind !== "frame") throw new Error("a workbook is a frame");
+    const token = /[?&]:jwt=([^&]+)/.exec(mint.pane.src)?.[1] ?? "";
     const { header, claims } = openToken(token, "HS256", secret);
 
     // By hand from the vendor's pages on embed URLs, JSON web token headers and claims.
-    expect(answer.pane.src.replace(token, "TOKEN")).toBe(
+    expect(mint.pane.src.replace(token, "TOKEN")).toBe(
       "https://app.sigmacomputing.com/my-org-slug/workbook/Sales-28xgywpg21TkRWtz3jVRCe" +
         "?:jwt=TOKEN&:embed=true&:theme=Light&:lng=en-US&:menu_position=bottom&:responsive_height=true",
     );
@@ -84,9 +84,9 @@ describe.skipIf(!hasDatabase)("a vendor's real address, by the documented steps"
     expect(claims).toStrictEqual({
       sub: `${local}+${slug}@${domain}`,
       iss: clientId,
-      jti: answer.id,
+      jti: mint.id,
       iat: expect.any(Number),
-      exp: (claims.iat as number) + answer.expiresIn,
+      exp: (claims.iat as number) + mint.expiresIn,
       account_type: "Act",
       teams: ["Acme", "Acme Finance"],
       user_attributes: { tenant: "acme", region: "All" },

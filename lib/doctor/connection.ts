@@ -1,4 +1,4 @@
-import { checkCredential } from "@/lib/embed/token";
+import { checkCredential } from "@/lib/embed/check-credential";
 import { decrypt, isStale } from "@/lib/vault/vault";
 import type { Origins, Vendor } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";

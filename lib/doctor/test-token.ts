@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { look } from "@/lib/access/preview-access";
-import { type Spoken, speak } from "@/lib/embed/create-embed";
+import { previewEmbed } from "@/lib/embed/preview-embed";
 import { NotConfigured } from "@/lib/vendors/contract";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { type CheckResult, resultsFor } from "./check-result";
@@ -18,7 +16,7 @@ type Request = Parsed & {
 };
 
 /** A test token lives no longer than one load takes. */
-const seconds = 30;
+const maxSeconds = 30;
 const timeoutMs = 10_000;
 
 /** Makes a token for the sample viewer, and loads the dashboard with it as a browser would. */
@@ -26,20 +24,17 @@ export async function testToken(request: Request): Promise<CheckResult[]> {
   const { slug, sample, vendor, actor } = request;
   const { note, problem } = resultsFor("connection", slug);
   const label = vendor.kinds[sample.kind]?.label ?? sample.kind;
-  const id = randomBytes(16).toString("hex");
-  const action = "doctor.test-token";
-  const access = await look({ ...sample, seconds, lookId: id, action, actor });
-  if (!access.facts) {
-    const reason = (access.reason ?? access.verdict).replaceAll("_", " ");
+  const { userId, tenant, dashboard } = sample;
+  const { access, embed, failure } = await previewEmbed({
+    ...{ userId, tenant, dashboard, scheme: "light", maxSeconds },
+    ...{ action: "doctor.test-token", actor },
+  });
+  if (access.outcome !== "allowed") {
+    const reason = (access.reason ?? access.outcome).replaceAll("_", " ");
     return [note(`${label}: no test token (${reason}).`)];
   }
-  let embed: Spoken;
-  try {
-    embed = await speak(access.facts, id, "light");
-  } catch (error) {
-    return [explainFailure(slug, label, error)];
-  }
-  const { pane } = embed.answer;
+  if (!embed) return [explainFailure(slug, label, failure)];
+  const { pane } = embed.mint;
   try {
     if (pane.kind === "frame") return await testFrame(request, label, pane.src);
     if (pane.kind === "element") return [await testScript(request, label, pane.script)];

@@ -7,11 +7,11 @@ import { hasDatabase } from "@/lib/testing/environment";
 import { grant, makePerson, makeWorld, type Person, type World } from "@/lib/testing/fixtures";
 import { canHavePanel, savePanel, seesPanel } from "@/lib/users/developer-panel";
 import { encrypt } from "@/lib/vault/vault";
-import { openSchema, openToken } from "./decrypt-claims";
+import { decryptClaims, decryptRequestSchema } from "./decrypt-claims";
 import { mintEmbed } from "./mint-embed";
 
 /** The world's dashboard, at a vendor whose tokens are encrypted. */
-async function makeSealedWorld(): Promise<World> {
+async function makeEncryptedWorld(): Promise<World> {
   const world = await makeWorld();
   const { connection, credential, tenant, dashboard } = world;
   const belonging = { connectionId: connection.id, tenantId: null, kid: credential.kid };
@@ -52,36 +52,38 @@ async function switchOn(person: Person): Promise<void> {
 
 async function mintFor({ sessionId }: Person, { tenant, dashboard }: World) {
   const asked = { sessionId, tenant: tenant.slug, dashboard: dashboard.slug };
-  const { answer } = await mintEmbed({ ...asked, requestId: randomUUID(), scheme: "light" });
-  const token = answer.pane.kind === "frame" ? answer.pane.src.split("/")[4] : "";
-  return openSchema.parse({ id: answer.id, token: token?.split("?")[0] });
+  const { mint } = await mintEmbed({ ...asked, requestId: randomUUID(), scheme: "light" });
+  const token = mint.pane.kind === "frame" ? mint.pane.src.split("/")[4] : "";
+  return decryptRequestSchema.parse({ id: mint.id, token: token?.split("?")[0] });
 }
 
-describe.skipIf(!hasDatabase)("opening a token", () => {
-  it("tells an owner with the panel the claims of their own token, and nothing else", async () => {
-    const world = await makeSealedWorld();
+describe.skipIf(!hasDatabase)("decrypting claims", () => {
+  it("shows an owner with the panel the claims of their own token", async () => {
+    const world = await makeEncryptedWorld();
     const owner = await makePerson(world.tenant.id, { role: "owner" });
     await switchOn(owner);
     const asked = await mintFor(owner, world);
-    const answer = await openToken(await viewerOf(owner, world), world.dashboard.slug, asked);
-    expect(Object.keys(answer)).toEqual(["claims"]);
-    expect(answer.claims).toMatchObject({ cst: world.tenant.slug, dsh: "Sales-wb01" });
+    const result = await decryptClaims(await viewerOf(owner, world), world.dashboard.slug, asked);
+    expect(Object.keys(result)).toEqual(["claims"]);
+    expect(result.claims).toMatchObject({ cst: world.tenant.slug, dsh: "Sales-wb01" });
   });
 
-  it("refuses without the panel, and to who is no owner", async () => {
-    const world = await makeSealedWorld();
+  it("is refused without the panel, and to a member", async () => {
+    const world = await makeEncryptedWorld();
     const plain = await makePerson(world.tenant.id, { role: "owner" });
     const member = await makePerson(world.tenant.id);
     await switchOn(member);
     for (const person of [plain, member]) {
       const asked = await mintFor(person, world);
       const viewer = await viewerOf(person, world);
-      await expect(openToken(viewer, world.dashboard.slug, asked)).rejects.toThrow("not_allowed");
+      await expect(decryptClaims(viewer, world.dashboard.slug, asked)).rejects.toThrow(
+        "not_allowed",
+      );
     }
   });
 
-  it("does not open another person's token, another mint's, or one that was changed", async () => {
-    const [world, elsewhere] = [await makeSealedWorld(), await makeSealedWorld()];
+  it("is refused for another person's token, another mint's, and one that was changed", async () => {
+    const [world, elsewhere] = [await makeEncryptedWorld(), await makeEncryptedWorld()];
     const owner = await makePerson(world.tenant.id, { role: "owner" });
     const other = await makePerson(world.tenant.id, { role: "owner" });
     for (const person of [owner, other]) await switchOn(person);
@@ -94,30 +96,35 @@ describe.skipIf(!hasDatabase)("opening a token", () => {
       { id: "0".repeat(32), token: mine.token },
       { id: mine.id, token: changed },
     ]) {
-      await expect(openToken(viewer, slug, asked)).rejects.toThrow("not_found");
+      await expect(decryptClaims(viewer, slug, asked)).rejects.toThrow("not_found");
     }
-    await expect(openToken(viewer, elsewhere.dashboard.slug, mine)).rejects.toThrow("not_found");
+    await expect(decryptClaims(viewer, elsewhere.dashboard.slug, mine)).rejects.toThrow(
+      "not_found",
+    );
     await db().grant.deleteMany({ where: { dashboardId: world.dashboard.id } });
-    await expect(openToken(viewer, slug, mine)).rejects.toThrow("not_found");
+    await expect(decryptClaims(viewer, slug, mine)).rejects.toThrow("not_found");
   });
 
-  it("has nothing to open where tokens are only signed", async () => {
+  it("finds nothing where tokens are only signed", async () => {
     const world = await makeWorld();
     const owner = await makePerson(world.tenant.id, { role: "owner" });
     await switchOn(owner);
     await grant(world);
-    const { answer } = await mintEmbed({
-      ...{ sessionId: owner.sessionId, tenant: world.tenant.slug },
-      ...{ dashboard: world.dashboard.slug, requestId: randomUUID(), scheme: "light" },
+    const { mint } = await mintEmbed({
+      sessionId: owner.sessionId,
+      tenant: world.tenant.slug,
+      dashboard: world.dashboard.slug,
+      requestId: randomUUID(),
+      scheme: "light",
     });
-    const asked = { id: answer.id, token: "eyJ..a.b.c" };
+    const asked = { id: mint.id, token: "eyJ..a.b.c" };
     const viewer = await viewerOf(owner, world);
-    await expect(openToken(viewer, world.dashboard.slug, asked)).rejects.toThrow("not_found");
+    await expect(decryptClaims(viewer, world.dashboard.slug, asked)).rejects.toThrow("not_found");
   });
 });
 
 describe.skipIf(!hasDatabase)("the developer panel", () => {
-  it("is offered to operators and owners, and counts only where one is an owner", async () => {
+  it("is offered to operators and owners, and works only where the person is an owner", async () => {
     const [own, other] = [await makeWorld(), await makeWorld()];
     const owner = await makePerson(own.tenant.id, { role: "owner" });
     const admin = await makePerson(own.tenant.id, { role: "admin" });

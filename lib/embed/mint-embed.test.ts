@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import jwt from "jsonwebtoken";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { db } from "@/lib/db";
 import { Problem } from "@/lib/errors";
 import { hasDatabase } from "@/lib/testing/environment";
@@ -13,6 +15,7 @@ import {
   sigmaSecret,
   type World,
 } from "@/lib/testing/fixtures";
+import { encrypt } from "@/lib/vault/vault";
 import { mintEmbed } from "./mint-embed";
 import { mintSchema } from "./schema";
 
@@ -27,9 +30,9 @@ const ask = (
     dashboard: over.dashboard ?? world.dashboard.slug,
     requestId: randomUUID(),
     scheme: "light",
-  }).then(({ viewer, answer }) => {
+  }).then(({ viewer, mint }) => {
     expect(viewer).toBe(person.id);
-    return answer;
+    return mint;
   });
 
 const refused = async (work: Promise<unknown>): Promise<Problem> => {
@@ -47,27 +50,27 @@ const auditOf = (person: Person) =>
     orderBy: { at: "asc" },
   });
 
-describe.skipIf(!hasDatabase)("minting", () => {
-  it("gives a granted person a token that says who they are, and writes it down first", async () => {
+describe.skipIf(!hasDatabase)("a mint", () => {
+  it("returns a token for the signed-in person and is audited", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     await grant(world);
-    const answer = await ask(person, world);
-    expect(mintSchema.parse(answer)).toEqual(answer);
-    if (answer.pane.kind !== "frame") throw new Error("a workbook is a frame");
-    const token = /:jwt=([^&]+)/.exec(answer.pane.src)?.[1] ?? "";
+    const mint = await ask(person, world);
+    expect(mintSchema.parse(mint)).toEqual(mint);
+    if (mint.pane.kind !== "frame") throw new Error("a workbook is a frame");
+    const token = /:jwt=([^&]+)/.exec(mint.pane.src)?.[1] ?? "";
     const claims = jwt.verify(token, sigmaSecret, { algorithms: ["HS256"] }) as jwt.JwtPayload;
     expect(claims).toMatchObject({
-      jti: answer.id,
+      jti: mint.id,
       teams: [world.tenant.slug],
       account_type: "View",
       user_attributes: { tenant: world.tenant.slug, region: "All" },
     });
-    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(answer.expiresIn);
+    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(mint.expiresIn);
     const [row] = await auditOf(person);
     expect(row).toMatchObject({
       outcome: "allowed",
-      tokenId: answer.id,
+      tokenId: mint.id,
       kid: world.credential.kid,
       tenantId: world.tenant.id,
       dashboard: world.dashboard.slug,
@@ -76,7 +79,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
     expect(JSON.stringify(row)).not.toContain("eyJ");
   });
 
-  it("says a member's region and teams, and every team's grant counts", async () => {
+  it("contains the member's region and teams, and combines all grants", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id, { attributes: { region: "West" } });
     const team = await makeTeam(world.tenant.id, [person]);
@@ -85,9 +88,8 @@ describe.skipIf(!hasDatabase)("minting", () => {
     });
     await grant(world);
     await grant(world, { teamId: team.id, capabilities: ["view", "export"] });
-    const answer = await ask(person, world);
-    const token =
-      answer.pane.kind === "frame" ? (/:jwt=([^&]+)/.exec(answer.pane.src)?.[1] ?? "") : "";
+    const mint = await ask(person, world);
+    const token = mint.pane.kind === "frame" ? (/:jwt=([^&]+)/.exec(mint.pane.src)?.[1] ?? "") : "";
     expect(jwt.decode(token)).toMatchObject({
       teams: [world.tenant.slug, "fin"],
       account_type: "Act",
@@ -95,7 +97,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
     });
   });
 
-  it("refuses, in this order: no session, another's tenant, no such dashboard, no grant", async () => {
+  it("is refused without a session, in another tenant, for an unknown dashboard and without a grant", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
     const person = await makePerson(world.tenant.id);
     await grant(other);
@@ -119,7 +121,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
     ]);
   });
 
-  it("does not count a team of another tenant, nor a grant to a team the person is not in", async () => {
+  it("ignores teams of other tenants and grants to teams the person is not in", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
     const person = await makePerson(world.tenant.id);
     await db().membership.create({ data: { tenantId: other.tenant.id, userId: person.id } });
@@ -194,7 +196,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
       (_: Person, w: World) => db().tenantMapping.deleteMany({ where: { tenantId: w.tenant.id } }),
       "not_configured",
     ],
-  ] as const)("refuses at the next request once %s", async (_, change, code) => {
+  ] as const)("is refused as soon as %s", async (_, change, code) => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     await grant(world);
@@ -203,14 +205,14 @@ describe.skipIf(!hasDatabase)("minting", () => {
     expect(await refused(ask(person, world))).toMatchObject({ code });
   });
 
-  it("tells a suspended person why", async () => {
+  it("tells a suspended person that they are suspended", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     await db().user.update({ where: { id: person.id }, data: { suspendedAt: new Date() } });
     expect((await refused(ask(person, world))).more.reason).toBe("suspended");
   });
 
-  it("cuts a token's life to what the connection asks for, and no longer than the host allows", async () => {
+  it("limits a token's life to what the connection and EMBED_TTL_SECONDS allow", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     await grant(world);
@@ -227,7 +229,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
     expect((await ask(person, world)).expiresIn).toBe(300);
   });
 
-  it("keeps the limit over parallel requests and writes down one refusal, not all", async () => {
+  it("is rate-limited across parallel requests, and only the first refusal is audited", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     await grant(world);
@@ -236,7 +238,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
       .$executeRaw`insert into "RateLimit" values (${`mint:${person.id}`}, date_trunc('minute', now()), 115)`;
     const answers = await Promise.allSettled(Array.from({ length: 20 }, () => ask(person, world)));
     const allowed = answers.filter(({ status }) => status === "fulfilled").length;
-    // A minute may turn in between: then the counter starts anew and all pass.
+    // When a new minute begins in between, the counter restarts and all pass.
     expect([5, 20]).toContain(allowed);
     if (allowed === 5) {
       const rows = await auditOf(person);
@@ -247,7 +249,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
     }
   });
 
-  it("cannot be told of a region that is none: the database refuses the membership", async () => {
+  it("cannot get a malformed region: the database refuses the membership", async () => {
     const world = await makeWorld();
     const person = await makePerson(world.tenant.id);
     for (const attributes of [{ region: "" }, { region: 7 }, { region: ["West"] }, "West", []]) {
@@ -256,7 +258,7 @@ describe.skipIf(!hasDatabase)("minting", () => {
     }
   });
 
-  it("does not open a secret that was moved to another row", async () => {
+  it("fails with a secret that was copied from another row", async () => {
     const [world, other] = [await makeWorld(), await makeWorld()];
     const person = await makePerson(world.tenant.id);
     await grant(world);
@@ -266,6 +268,67 @@ describe.skipIf(!hasDatabase)("minting", () => {
     });
     const problem = await refused(ask(person, world));
     expect(problem.code).toBe("not_configured");
-    expect((await auditOf(person)).map(({ outcome }) => outcome)).toEqual(["allowed", "failed"]);
+    expect((await auditOf(person)).map(({ outcome }) => outcome)).toEqual(["failed"]);
+  });
+
+  it("reports a vendor that hangs as the vendor's timeout, within the request's time budget", async () => {
+    const world = await makeWorld();
+    const person = await makePerson(world.tenant.id);
+    await grant(world);
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const apiUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    await changeToExploApi(world, apiUrl);
+
+    const problem = await refused(
+      mintEmbed(
+        {
+          sessionId: person.sessionId,
+          tenant: world.tenant.slug,
+          dashboard: world.dashboard.slug,
+          requestId: randomUUID(),
+          scheme: "light",
+        },
+        AbortSignal.timeout(200),
+      ),
+    );
+    expect(problem).toMatchObject({ code: "unavailable", more: { retryAfter: 2 } });
+    expect(problem.detail).toContain("vendor");
+    expect(await auditOf(person)).toMatchObject([
+      { outcome: "failed", reason: "vendor: timeout", connection: world.connection.id },
+    ]);
   });
 });
+
+/** Lets Explo's API create the tokens. */
+async function changeToExploApi(
+  { connection, credential, tenant, dashboard }: World,
+  apiUrl: string,
+) {
+  const owner = { connectionId: connection.id, tenantId: null, kid: credential.kid };
+  await db().embedConnection.update({
+    where: { id: connection.id },
+    data: {
+      vendor: "explo",
+      settings: {
+        appUrl: "https://app.explo.co",
+        scriptUrl: "https://embed.explo.co/bundle.js",
+        mint: "api",
+        apiUrl,
+      },
+    },
+  });
+  await db().embedCredential.update({
+    where: { id: credential.id },
+    data: { algorithm: "api", encryptedSecret: encrypt("an API token of Explo", owner) },
+  });
+  await db().tenantMapping.updateMany({
+    where: { connectionId: connection.id },
+    data: { names: { customer: tenant.slug } },
+  });
+  await db().dashboard.update({ where: { id: dashboard.id }, data: { kind: "dashboard" } });
+}

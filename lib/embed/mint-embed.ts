@@ -1,76 +1,206 @@
-// Decides what a browser gets to show a dashboard: decision → scope → claims → seal → pane. The whole act.
 import { randomBytes } from "node:crypto";
-import { type Asked, type Decision, decide, type Verdict } from "@/lib/access/authorize";
+import { type Authorization, authorize, type Refusal } from "@/lib/access/authorize";
 import { recordEvent } from "@/lib/audit/record";
+import { provisionMember } from "@/lib/connections/provision-member";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
 import { Problem } from "@/lib/errors";
-import { NotConfigured } from "@/lib/vendors/contract";
+import { decrypt } from "@/lib/vault/vault";
+import { type EmbedScope, NotConfigured } from "@/lib/vendors/contract";
+import { requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
-import { speak } from "./create-embed";
-import type { Mint } from "./schema";
+import { type Credential, resolveMapping } from "./resolve-mapping";
+import { type Mint, mintSchema } from "./schema";
+import { createToken, requireShortToken, TokenError } from "./token";
 
-export type MintRequest = Omit<Asked, "mintId"> & {
-  /** How the browser paints now; it decides when the person follows the system. Never part of a token. */
+export type MintRequest = {
+  sessionId: string;
+  /** Slugs: all that a token takes from the request. */
+  tenant: string;
+  dashboard: string;
+  requestId: string;
+  /** The browser's color scheme, for people who follow the system. */
   scheme: "light" | "dark";
 };
 
-/** `viewer` is whom it is for: the browser throws away what another person's session has fetched. */
-export type MintedEmbed = { viewer: string; answer: Mint };
+/** `viewer` is the user's id: a browser discards what was minted for someone else. */
+export type MintedEmbed = { viewer: string; mint: Mint };
 
 /**
- * Mints one token for one pane. Authority is read now, from the database; nothing of the token comes
- * from the request but the two slugs, which the decision has proven. The audit row is committed first.
+ * Mints one token for one pane. Access is read now, and the audit entry is committed before the token
+ * leaves.
  *
- * @throws Problem for every refusal; NotConfigured and seal errors become `not_configured`, a vendor that
- *   does not answer `unavailable`.
+ * @param signal ends calls to the vendor when the request's time is up
+ * @throws Problem
  */
-export async function mintEmbed(request: MintRequest): Promise<MintedEmbed> {
-  const mintId = randomBytes(16).toString("hex");
-  const decision = await decide({ ...request, mintId });
-  if (decision.verdict !== "allowed" || !decision.facts) throw refusal(decision);
-  try {
-    const { answer } = await speak(decision.facts, mintId, request.scheme);
-    return { viewer: decision.facts.user.id, answer };
-  } catch (error) {
-    const { user, tenant, dashboard, connection } = decision.facts;
-    await recordEvent({
-      action: "mint",
-      outcome: "failed",
-      reason: failureOf(error),
-      userId: user.id,
-      email: user.email,
-      tenantId: tenant.id,
-      tenantSlug: tenant.slug,
-      dashboard: dashboard.slug,
-      connection: connection.id,
-      tokenId: mintId,
-      requestId: request.requestId,
+export async function mintEmbed(
+  { sessionId, tenant, dashboard, requestId, scheme }: MintRequest,
+  signal?: AbortSignal,
+): Promise<MintedEmbed> {
+  const id = randomBytes(16).toString("hex");
+  const access = await authorize({ sessionId, tenant, dashboard });
+  const event = {
+    id,
+    action: "mint",
+    requestId,
+    tenantSlug: tenant,
+    dashboard,
+    userId: access.user?.id ?? null,
+    email: access.user?.email ?? null,
+    tenantId: access.member?.tenant.id ?? null,
+  };
+
+  if (access.outcome !== "allowed") {
+    const { outcome, reason, retryAfter, audited } = access;
+    const text = reason ? `${outcome}: ${reason}` : outcome;
+    if (audited) await recordEvent({ ...event, outcome: "refused", reason: text });
+    throw new Problem(outcome, refusals[outcome], {
+      ...(outcome === "rate_limited" && { retryAfter }),
+      ...(reason === "suspended" && { reason }),
     });
+  }
+
+  const { authorization } = access;
+  const made = { ...event, connection: authorization.connection.id, tokenId: id };
+  let embed: CreatedEmbed;
+  try {
+    embed = await createEmbed(authorization, { id, scheme, signal });
+  } catch (error) {
+    await recordEvent({ ...made, outcome: "failed", reason: failureReason(error) });
     if (error instanceof VendorFailure && error.transient) {
-      const detail = "The vendor of this dashboard does not answer. It is tried again.";
+      const detail = "The vendor of this dashboard isn't responding. Try again in a moment.";
       throw new Problem("unavailable", detail, { retryAfter: 2, cause: error });
     }
-    throw new Problem("not_configured", sentences.not_configured, { cause: error });
+    throw new Problem("not_configured", refusals.not_configured, { cause: error });
   }
+  const { mint, credential, expiresAt } = embed;
+  await Promise.all([
+    recordEvent({ ...made, outcome: "allowed", kid: credential.kid, expiresAt }),
+    noteUse(credential),
+  ]);
+  return { viewer: authorization.user.id, mint };
 }
 
-/** The audit's word for what went wrong after the decision. */
-function failureOf(error: unknown): string {
-  if (error instanceof NotConfigured) return `not_configured: ${error.missing}`;
-  return error instanceof VendorFailure ? `vendor: ${error.kind}` : "seal";
-}
-
-const sentences: Record<Verdict, string> = {
-  signed_out: "Sign in, then open the dashboard again.",
-  not_found: "There is no such dashboard here.",
-  not_allowed: "Nobody has given you this dashboard. An owner or admin of the tenant can.",
-  not_configured: "This dashboard is not set up for you yet. Ask whoever runs this application.",
-  rate_limited: "Too many requests for dashboards. Wait a moment.",
+export type CreatedEmbed = {
+  mint: Mint;
+  /** Leaves the server only inside `mint`, and in the playground. */
+  token: string;
+  credential: Credential;
+  expiresAt: Date;
+  createdBy: "host" | "vendor";
 };
 
-function refusal({ verdict, reason, retryAfter }: Decision): Problem {
-  if (verdict === "allowed") return new Problem("unavailable", "The decision holds no facts.");
-  return new Problem(verdict, sentences[verdict], {
-    ...(verdict === "rate_limited" && { retryAfter: Math.max(1, retryAfter) }),
-    ...(verdict === "signed_out" && reason === "suspended" && { reason: "suspended" }),
+type EmbedOptions = Pick<MintRequest, "scheme"> & {
+  /** Of this mint; the token's `jti` where the vendor has one. */
+  id: string;
+  signal?: AbortSignal | undefined;
+  maxSeconds?: number;
+};
+
+/**
+ * Scope, mapping, claims, token, pane. May call the vendor: never run it inside a transaction.
+ *
+ * @throws NotConfigured, TokenError, VaultError, VendorFailure
+ */
+export async function createEmbed(
+  authorization: Authorization,
+  { id, scheme, signal, maxSeconds = Number.POSITIVE_INFINITY }: EmbedOptions,
+): Promise<CreatedEmbed> {
+  const { user, connection, now } = authorization;
+  const vendor = requireVendor(connection.vendor);
+  const settings = parseSettings(vendor, connection.settings);
+  const request = vendor.api?.requestToken;
+  const requestToken = request?.isEnabled(settings) ? request.send : undefined;
+  const { mapping, teamMappings, credential } = resolveMapping(vendor, authorization, {
+    apiToken: requestToken !== undefined,
   });
+  const seconds = Math.min(
+    env().EMBED_TTL_SECONDS,
+    connection.ttlSeconds ?? Number.POSITIVE_INFINITY,
+    vendor.maxSeconds,
+    maxSeconds,
+  );
+  const scope: EmbedScope = {
+    tenant: authorization.tenant,
+    viewer: { id: user.id, email: user.email, name: user.name, role: authorization.role },
+    teams: authorization.teams.map((team) => team.name),
+    region: authorization.region,
+    mapping,
+    teamMappings,
+    capabilities: authorization.capabilities,
+    dashboard: authorization.dashboard,
+    id,
+    kid: requestToken ? null : credential.kid,
+    issuedAt: now,
+    expiresAt: now + seconds,
+    theme: user.theme === "light" || user.theme === "dark" ? user.theme : scheme,
+    locale: user.locale,
+    timeZone: user.timeZone,
+    hostOrigin: env().origin,
+  };
+  const claims = vendor.claims(scope, settings);
+  const secret = decrypt(credential.encryptedSecret, {
+    connectionId: connection.id,
+    tenantId: credential.tenantId,
+    kid: credential.kid,
+  });
+  await provisionMember({ vendor, connectionId: connection.id, scope, claims, settings, signal });
+  const token = requestToken
+    ? requireShortToken(
+        await requestToken({
+          claims,
+          settings,
+          apiKey: { id: credential.kid, secret },
+          seconds,
+          signal,
+        }),
+      )
+    : await createToken(claims, {
+        algorithm: credential.algorithm,
+        need: vendor.credential,
+        kid: credential.kid,
+        secret,
+      });
+  // Parsed, so that a URL too long or an origin not exact fails here and not in a browser.
+  const mint = mintSchema.parse({
+    id,
+    vendor: vendor.id,
+    expiresIn: seconds,
+    pane: vendor.pane(token, scope, settings),
+    renewal: vendor.renewal(token, scope, settings),
+  });
+  return {
+    mint,
+    token,
+    credential,
+    expiresAt: new Date(scope.expiresAt * 1_000),
+    createdBy: requestToken ? "vendor" : "host",
+  };
 }
+
+function parseSettings(vendor: ReturnType<typeof requireVendor>, stored: unknown): unknown {
+  const parsed = vendor.settings.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  throw new NotConfigured("settings", `${vendor.label}: the connection's settings are incomplete.`);
+}
+
+/** Once a minute is precise enough to show which credentials are in use. */
+async function noteUse({ id, lastUsedAt }: Credential): Promise<void> {
+  const now = new Date();
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < 60_000) return;
+  await db().embedCredential.updateMany({ where: { id }, data: { lastUsedAt: now } });
+}
+
+function failureReason(error: unknown): string {
+  if (error instanceof NotConfigured) return `not_configured: ${error.missing}`;
+  if (error instanceof VendorFailure) return `vendor: ${error.kind}`;
+  return error instanceof TokenError ? `token: ${error.code}` : "token";
+}
+
+const refusals: Record<Refusal, string> = {
+  signed_out: "Sign in, then open the dashboard again.",
+  not_found: "This dashboard doesn't exist.",
+  not_allowed: "This dashboard isn't shared with you. An owner or admin can share it.",
+  not_configured: "This dashboard isn't set up for you yet. Contact your administrator.",
+  rate_limited: "Too many requests. Wait a moment and try again.",
+};

@@ -1,98 +1,124 @@
-// Decides what an operator is shown of another person's view: why they may open it, and a test token.
 import { randomBytes } from "node:crypto";
-import { type Snippet, snippetsOf } from "@/app/operator/playground/snippets";
-import { type Look, look } from "@/lib/access/preview-access";
+import type { Authorization } from "@/lib/access/authorize";
+import { type AccessPreview, previewAccess } from "@/lib/access/preview-access";
+import { recordEvent } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { normalizeEmail } from "@/lib/users/email-address";
 import { ValidationError } from "@/lib/validation";
-import { NotConfigured } from "@/lib/vendors/contract";
-import { VendorFailure } from "@/lib/vendors/vendor-error";
-import { type Spoken, speak } from "./create-embed";
-import { openToken } from "./decode-token";
-import { type Reason, reasonsOf } from "./preview-reasons";
-import type { Pane } from "./schema";
-import { TokenError } from "./token";
+import { type DecodedToken, decodeToken } from "./decrypt-claims";
+import { type CreatedEmbed, createEmbed } from "./mint-embed";
 
-/** A playground's token lives no longer than it takes to look at it. */
-export const testTokenSeconds = 60;
+/** Seconds. */
+const playgroundTokenLife = 60;
 
-export type Viewed = {
-  person: { name: string; email: string };
-  allowed: boolean;
-  reasons: Reason[];
-  /** Null where they may not open it, or no token could be made. */
-  token: {
-    text: string;
-    header: Record<string, unknown>;
-    claims: Record<string, unknown> | null;
-    seconds: number;
-    maker: Spoken["maker"];
-  } | null;
-  pane: Pane | null;
-  snippets: Snippet[];
+export type PreviewRequest = {
+  userId: string;
+  tenant: string;
+  dashboard: string;
+  scheme: "light" | "dark";
+  /** Longest lifetime of the test token, in seconds. */
+  maxSeconds: number;
+  /** Name of the audit event, such as `playground.view-as`. */
+  action: string;
+  /** Who looks; null for the command line. */
+  actor: { id: string; email: string } | null;
+};
+
+export type EmbedPreview = AccessPreview & {
+  /** Null when access was refused or no token could be created; `failure` is then why, if the latter. */
+  embed: CreatedEmbed | null;
+  failure: unknown;
 };
 
 /**
- * Looks at a dashboard as another person, whose rate limit it does not touch. The audit gets a row
- * `playground.view-as` under the operator, whatever comes of it.
- *
- * @throws ValidationError naming the field of somebody or something that does not exist
+ * Mints a test token as another person, without counting against their rate limit. The audit entry names
+ * the actor, and the person in its detail.
  */
-export async function viewAs(
-  { user }: SignedIn,
-  asked: { tenant: string; email: string; dashboard: string; scheme: "light" | "dark" },
-): Promise<Viewed> {
-  const { tenant, dashboard, scheme } = asked;
-  const [place, person, board] = await Promise.all([
+export async function previewEmbed(request: PreviewRequest): Promise<EmbedPreview> {
+  const { userId, tenant, dashboard, scheme, maxSeconds, action, actor } = request;
+  const id = randomBytes(16).toString("hex");
+  const preview = await previewAccess(userId, { tenant, dashboard });
+  const { access } = preview;
+  const authorization = access.outcome === "allowed" ? access.authorization : null;
+  const { embed, failure } = authorization
+    ? await tryEmbed(authorization, { id, scheme, maxSeconds })
+    : { embed: null, failure: null };
+  await recordEvent({
+    id,
+    action,
+    tenantSlug: tenant,
+    dashboard,
+    userId: actor?.id ?? null,
+    email: actor?.email ?? "command line",
+    tenantId: access.member?.tenant.id ?? null,
+    detail: { personId: userId, person: access.user?.email ?? null },
+    ...(access.outcome !== "allowed"
+      ? { outcome: "refused", reason: access.outcome }
+      : embed
+        ? {
+            outcome: "allowed",
+            connection: access.authorization.connection.id,
+            tokenId: id,
+            kid: embed.credential.kid,
+            expiresAt: embed.expiresAt,
+          }
+        : { outcome: "failed", connection: access.authorization.connection.id }),
+  });
+  return { ...preview, embed, failure };
+}
+
+async function tryEmbed(
+  authorization: Authorization,
+  options: Parameters<typeof createEmbed>[1],
+): Promise<Pick<EmbedPreview, "embed" | "failure">> {
+  try {
+    return { embed: await createEmbed(authorization, options), failure: null };
+  } catch (failure) {
+    return { embed: null, failure };
+  }
+}
+
+export type PlaygroundPreview = EmbedPreview & {
+  user: { name: string; email: string };
+  /** What the token says, read from the token itself. */
+  decoded: DecodedToken | null;
+};
+
+/** @throws ValidationError naming the fields of what does not exist */
+export async function previewForPlayground(
+  operator: SignedIn,
+  request: { tenant: string; email: string; dashboard: string; scheme: "light" | "dark" },
+): Promise<PlaygroundPreview> {
+  const { tenant, dashboard, scheme } = request;
+  const [foundTenant, user, foundDashboard] = await Promise.all([
     db().tenant.findUnique({ where: { slug: tenant }, select: { id: true } }),
     db().user.findUnique({
-      where: { email: normalizeEmail(asked.email) },
+      where: { email: normalizeEmail(request.email) },
       select: { id: true, name: true, email: true },
     }),
     db().dashboard.findUnique({ where: { slug: dashboard }, select: { id: true } }),
   ]);
-  const missing: Record<string, string> = {};
-  if (!place) missing.tenant = "There is no such tenant.";
-  if (!person) missing.email = "Nobody has this address.";
-  if (!board) missing.dashboard = "There is no such dashboard.";
-  if (!person || !place || !board) throw new ValidationError(missing);
-
-  const id = randomBytes(16).toString("hex");
-  const seen = await look({
-    ...{ personId: person.id, tenant, dashboard, lookId: id, seconds: testTokenSeconds },
-    ...{ action: "playground.view-as", actor: { id: user.id, email: user.email } },
+  if (!foundTenant || !user || !foundDashboard) {
+    throw new ValidationError({
+      ...(!foundTenant && { tenant: "This tenant doesn't exist." }),
+      ...(!user && { email: "No user has this email address." }),
+      ...(!foundDashboard && { dashboard: "This dashboard doesn't exist." }),
+    });
+  }
+  const preview = await previewEmbed({
+    userId: user.id,
+    tenant,
+    dashboard,
+    scheme,
+    maxSeconds: playgroundTokenLife,
+    action: "playground.view-as",
+    actor: operator.user,
   });
-  const { name, email } = person;
-  const made = seen.facts ? await make(seen.facts, id, scheme) : null;
-  const failure = typeof made === "string" ? made : null;
-  const base = { person: { name, email }, reasons: reasonsOf(seen, failure) };
-  if (!made || typeof made === "string") {
-    return { ...base, allowed: false, token: null, pane: null, snippets: [] };
-  }
-  return { ...base, allowed: true, ...made };
-}
-
-type Made = Pick<Viewed, "token" | "pane" | "snippets">;
-
-/** Token, pane and snippets; a sentence where that does not work. */
-async function make(
-  facts: NonNullable<Look["facts"]>,
-  id: string,
-  scheme: "light" | "dark",
-): Promise<Made | string> {
-  try {
-    const { answer, token, maker } = await speak(facts, id, scheme);
-    const { header, claims } = await openToken(token, facts.connection.id);
-    const { pane, expiresIn } = answer;
-    return {
-      token: { text: token, header, claims, seconds: expiresIn, maker },
-      pane,
-      snippets: snippetsOf({ pane, token, id, header, claims }),
-    };
-  } catch (error) {
-    const told = [NotConfigured, TokenError, VendorFailure].some((one) => error instanceof one);
-    if (told) return (error as Error).message;
-    return "No token could be made: the key does not open, or does not fit. The doctor says more.";
-  }
+  const { access, embed } = preview;
+  const decoded =
+    embed && access.outcome === "allowed"
+      ? await decodeToken(embed.token, access.authorization.connection.id)
+      : null;
+  return { ...preview, user: { name: user.name, email: user.email }, decoded };
 }

@@ -1,4 +1,4 @@
-// Decides under which names a person is known to a vendor: never wider than their region and teams.
+import type { Authorization } from "@/lib/access/authorize";
 import {
   type EmbedScope,
   type MappingValues,
@@ -7,21 +7,63 @@ import {
 } from "@/lib/vendors/contract";
 import { requireKind } from "@/lib/vendors/registry";
 
-/** Names as stored, for one person, tenant and connection. */
+/** MappingValues at the vendor, as stored for one person, tenant and connection. */
 export type Mappings = {
-  /** The whole tenant's. */
   tenant: MappingValues;
-  /** The person's only region, with its names where it has any: they complete or replace the tenant's. */
+  /** The only region the person may see; `names` extend or replace the tenant's. */
   region: { name: string; names: MappingValues | null } | null;
-  /** Those of the person's teams that have names. */
+  /** The person's teams that have names at the vendor. */
   teams: readonly { name: string; names: MappingValues }[];
 };
 
+export type Credential = Authorization["credentials"][number];
+
+type Resolved = Pick<EmbedScope, "mapping" | "teamMappings"> & { credential: Credential };
+
 /**
- * `mapping` and `teamMappings` of an embed scope. Where the kind says a region or a team by a narrower
- * object at the vendor, that object's names must differ from the whole tenant's, and as only one
- * object can be named, what leads to two is refused rather than widened.
- * Throws `NotConfigured`, saying what to enter.
+ * The names a token may use and the credential it is made with.
+ *
+ * @param apiToken whether the vendor creates the token: then the credential is the key of its API
+ * @throws NotConfigured, saying what to enter
+ */
+export function resolveMapping(
+  vendor: Vendor,
+  authorization: Authorization,
+  { apiToken }: { apiToken: boolean },
+): Resolved {
+  const { tenant, dashboard, credentials } = authorization;
+  const resolved = resolveNames(vendor, dashboard.kind, toMappings(authorization));
+  const { tenantKid } = vendor.credential;
+  // The tenant's own come first, then the newest.
+  const credential = credentials.find(
+    ({ algorithm, tenantId, kid }) =>
+      (algorithm === "api") === apiToken &&
+      (tenantKid === null || (tenantId !== null && kid === resolved.mapping[tenantKid])),
+  );
+  if (credential) return { ...resolved, credential };
+  throw new NotConfigured(
+    "credential",
+    `${vendor.label}: no active credential matches ${tenant.name}.`,
+  );
+}
+
+function toMappings({ tenant, mappings, region, teams }: Authorization): Mappings {
+  const namesOf = (name: string) => mappings.find((one) => one.region === name)?.names;
+  const whole = namesOf("");
+  if (!whole) throw new NotConfigured("mapping", `${tenant.name} has no mapping.`);
+  return {
+    tenant: whole,
+    region: region === null ? null : { name: region, names: namesOf(region) ?? null },
+    teams: teams.flatMap(({ name, names }) => (names ? [{ name, names }] : [])),
+  };
+}
+
+/**
+ * Narrows to the person's region and teams. Where a vendor can express them only as an object of its
+ * own, that object's names must differ from the tenant's, and only one object can be named: two are
+ * refused rather than widened.
+ *
+ * @throws NotConfigured, saying what to enter
  */
 export function resolveNames(
   vendor: Vendor,
@@ -29,36 +71,37 @@ export function resolveNames(
   { tenant, region, teams }: Mappings,
 ): Pick<EmbedScope, "mapping" | "teamMappings"> {
   const spec = requireKind(vendor, kind);
-  const at = `${vendor.label}, ${spec.label.toLowerCase()}`;
-  const narrower: { who: string; names: MappingValues }[] = [];
+  const subject = `${vendor.label}, ${spec.label.toLowerCase()}`;
+  const narrower: { label: string; names: MappingValues }[] = [];
   if (region && spec.region === "mapping") {
-    const own = { ...tenant, ...region.names };
-    if (same(own, tenant)) {
-      const what = `enter the names of region "${region.name}"`;
-      throw new NotConfigured("region", `${at}: a region is an object of its own there; ${what}.`);
+    const names = { ...tenant, ...region.names };
+    if (isSame(names, tenant)) {
+      throw new NotConfigured("region", `${subject}: region "${region.name}" needs its own names.`);
     }
-    narrower.push({ who: `region ${region.name}`, names: own });
+    narrower.push({ label: `region ${region.name}`, names });
   }
   if (spec.teams === "mapping") {
     for (const { name, names } of teams) {
-      narrower.push({ who: `team ${name}`, names: { ...tenant, ...names } });
+      narrower.push({ label: `team ${name}`, names: { ...tenant, ...names } });
     }
   }
   const [first, ...others] = narrower;
-  const other = others.find(({ names }) => first && !same(names, first.names));
+  const other = others.find(({ names }) => first && !isSame(names, first.names));
   if (first && other) {
-    const clash = `${first.who} and ${other.who} have different ones`;
-    throw new NotConfigured("teams", `${at}: it takes one object, but ${clash}.`);
+    throw new NotConfigured(
+      "teams",
+      `${subject}: a token can name one object, but ${first.label} and ${other.label} map to different ones.`,
+    );
   }
   const parsed = vendor.mapping.safeParse(first?.names ?? tenant);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path }) => ["mapping", ...path].join(".")).join(", ");
-    throw new NotConfigured(wrong, `${at}: the mapping needs another look at ${wrong}.`);
+    const paths = parsed.error.issues.map(({ path }) => ["mapping", ...path].join(".")).join(", ");
+    throw new NotConfigured(paths, `${subject}: the mapping is incomplete: ${paths}.`);
   }
   const teamMappings = spec.teams === "mapped-claim" ? teams.map(({ names }) => names) : [];
   return { mapping: parsed.data, teamMappings };
 }
 
-function same(a: MappingValues, b: MappingValues): boolean {
+function isSame(a: MappingValues, b: MappingValues): boolean {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 }

@@ -1,75 +1,72 @@
-// What the mint route answers and the browser acts on: a pane to show and the data to renew it.
 import { z } from "zod";
 
 /** What the browser shows. Every variant has a `title`: the accessible name of the pane. */
 export const paneSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("frame"),
-    /** Complete URL; good for one navigation where the vendor's tokens are one-time. */
+    /** Works for one navigation where the vendor's tokens are one-time. */
     src: z.url().max(4096),
-    /** The frame's `sandbox` tokens, space separated. */
+    /** Space-separated tokens. */
     sandbox: z.string().min(1),
-    /** The frame's `allow` policy. */
     allow: z.string(),
     title: z.string().min(1),
   }),
   z.strictObject({
     kind: z.literal("element"),
     tag: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/),
-    /** URL of the vendor's script that defines the element. */
+    /** The vendor's script that defines the element. */
     script: z.url(),
-    /** Set with `setAttribute`, spelled as here: vendors mix kebab-case and camelCase. */
+    /** For `setAttribute`: vendors mix kebab-case and camelCase. */
     attributes: z.record(z.string(), z.string()),
     title: z.string().min(1),
   }),
   z.strictObject({
     kind: z.literal("component"),
-    /** Export of a vendor's SDK, for example `ScoopCanvas`. */
+    /** Name in the vendor's SDK, such as `ScoopCanvas`. */
     name: z.string().min(1),
-    /** Its properties, the token among them; a renewal hands over new ones. */
+    /** Includes the token; a renewal replaces them. */
     props: z.record(z.string(), z.string()),
     title: z.string().min(1),
   }),
 ]);
 
-/** Name of a message and the dot-separated path of a value inside it (`detail.dashboardHeight`). */
+/** A value in a message: the message's name and a dot-separated path (`detail.dashboardHeight`). */
 const pathSchema = z.strictObject({ on: z.string().min(1), path: z.string().min(1) });
 
-/** How a shown pane stays alive, as plain data: the browser knows no vendor. */
+/** How a pane renews, as data: the browser code contains no vendor. */
 export const renewalSchema = z.strictObject({
   /**
-   * `message`: the shown pane takes a new token in place (frame: `answers`; element: `answers` as an
-   * event on window; component: the new pane's props). `swap`: a second frame over the first.
-   * `session`: the token opened a vendor session that lasts `seconds`.
+   * `message`: the pane accepts a new token in place (frame: the message `answers`; element: `answers` as
+   * an event on window; component: new props). `swap`: a second frame replaces the first. `session`: the
+   * token opened a vendor session of `seconds`.
    */
   mode: z.enum(["message", "swap", "session"]),
-  /** Only messages from here count, and ours go nowhere else. */
+  /** The only origin that messages are accepted from and sent to. */
   origin: z
     .string()
     .refine(
       (value) => URL.canParse(value) && new URL(value).origin === value,
       "not an exact origin",
     ),
-  /** Member of a message that holds its name. Absent: the vendor speaks no messages. */
+  /** The member of a message that contains its name. Absent for vendors without messages. */
   named: z.enum(["event", "type"]).optional(),
-  /** Names of messages that mean: it is shown. */
+  /** Messages that mean the dashboard is visible. */
   ready: z.array(z.string()).optional(),
   /**
-   * Names of messages that mean: its data is shown too. Where there are any, `ready` is only the
-   * outline: enough for a pane with nothing on screen yet, too little to take a picture's place.
+   * Messages that mean its data is visible too. Where there are any, `ready` is only the skeleton: enough
+   * for a first load, but not to replace a frame that shows data.
    */
   drawn: z.array(z.string()).optional(),
-  /** Names of messages that mean: a new token is wanted now. */
+  /** Messages that ask for a new token. */
   asks: z.array(z.string()).optional(),
-  /** The message, token inside, that gives this mint's token to a shown pane. */
+  /** The message that hands this mint's token to the pane. */
   answers: z.record(z.string(), z.unknown()).optional(),
   /**
-   * State for the next `src`: the last value of `path` in message `on` becomes query parameter `param`,
-   * spelled literally (Sigma's `:explore`). In order of preference: the first named *parameter* with a
-   * value is used, without the others. `param` `*` is used beside it: the value is a map, each member a
-   * parameter of its own name (names that start with a colon are dropped, commas in values stay
-   * commas); with `name`, the value is the one member whose name is at that path. `json`: values are
-   * written as JSON (Explo's `"West"`).
+   * State to preserve in the next `src`: the last value of `path` in message `on` becomes the query
+   * parameter `param`, spelled literally (Sigma's `:explore`). Only the first named parameter with a value
+   * is used. `param` `*` applies in addition: the value is a map whose members become parameters (names
+   * with a leading colon are dropped, commas stay unencoded); with `name`, the value is one member, named
+   * at that path. `json`: values are written as JSON (Explo's `"West"`).
    */
   carries: z
     .array(
@@ -80,28 +77,28 @@ export const renewalSchema = z.strictObject({
       }),
     )
     .optional(),
-  /** Kind `element`: the attribute that takes the map as a JSON object, since it has no query. */
+  /** For elements, which have no query: the attribute that receives the map as JSON. */
   carriesInto: z.string().min(1).optional(),
-  /** Messages that mean failure, with the paths of the vendor's code and text. */
+  /** Error messages, with the paths of the vendor's code and text. */
   errors: z
     .array(
       z.strictObject({ on: z.string(), code: z.string().optional(), text: z.string().optional() }),
     )
     .optional(),
-  /** Messages that carry the content's height in CSS pixels. */
+  /** Messages with the content's height in CSS pixels. */
   height: z.array(pathSchema).optional(),
-  /** Way `session`: how long the vendor's session lasts, in seconds. */
+  /** Mode `session`: the length of the vendor session. */
   seconds: z.number().int().positive().optional(),
-  /** Way `session`: a form posted here (in a hidden frame) signs out of the vendor. */
+  /** Mode `session`: a form posted here, in a hidden frame, signs out of the vendor. */
   ends: z.strictObject({ url: z.url() }).optional(),
 });
 
 /** 200 of `POST /api/tenants/{tenant}/dashboards/{dashboard}/embed`. */
 export const mintSchema = z.strictObject({
-  /** Of this mint; the token's `jti` where the vendor has one. */
+  /** Of this mint; also the token's `jti` where the vendor has one. */
   id: z.string().min(1),
   vendor: z.string().min(1),
-  /** Seconds of life, counted from the answer's making. */
+  /** Seconds from the response on. */
   expiresIn: z.number().int().positive(),
   pane: paneSchema,
   renewal: renewalSchema,
@@ -109,34 +106,12 @@ export const mintSchema = z.strictObject({
 
 /** 200 of `GET /api/authority?pane=tenant/dashboard&pane=…`. */
 export const authoritySchema = z.strictObject({
-  /** Opaque id of the signed-in user: a change of it ends every pane of the one before. */
+  /** Opaque id of the signed-in user. When it changes, all panes of the previous user end. */
   viewer: z.string().min(1),
   panes: z.record(z.string(), z.enum(["allowed", "not_allowed", "gone", "not_configured"])),
-});
-
-/** Every refusal: `application/problem+json` (RFC 9457). */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  code: z.enum([
-    "signed_out",
-    "not_allowed",
-    "not_found",
-    "bad_request",
-    "too_large",
-    "not_configured",
-    "rate_limited",
-    "unavailable",
-  ]),
-  detail: z.string().optional(),
-  requestId: z.string(),
-  /** Narrows the code: `suspended` (401), `gone` (404). */
-  reason: z.string().optional(),
 });
 
 export type Pane = z.infer<typeof paneSchema>;
 export type Renewal = z.infer<typeof renewalSchema>;
 export type Mint = z.infer<typeof mintSchema>;
 export type Authority = z.infer<typeof authoritySchema>;
-export type Problem = z.infer<typeof problemSchema>;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { weakness } from "./weak-secret";
+import { findWeakness } from "./weak-secret";
 
 describe("a weak secret", () => {
   it.each([
@@ -12,20 +12,20 @@ describe("a weak secret", () => {
     "abcdefghijklmnopqrstuvwxyz0123456789",
     "qwertyuiopasdfghjklzxcvbnm1234567890",
     "correct horse battery staple is not a secret",
-  ])("is known: %s", (secret) => {
-    const words = weakness(secret);
-    expect(words).toBeTruthy();
-    expect(words).not.toContain(secret.slice(0, 6));
+  ])("is recognized: %s", (secret) => {
+    const weakness = findWeakness(secret);
+    expect(weakness).toBeTruthy();
+    expect(weakness).not.toContain(secret.slice(0, 6));
   });
 
-  it("is never one that chance made", () => {
+  it("is never a random one", () => {
     for (let round = 0; round < 2_000; round += 1) {
       const bytes = randomBytes(32);
       for (const encoding of ["hex", "base64", "base64url"] as const) {
         const secret = bytes.toString(encoding);
-        expect(weakness(secret), secret).toBeNull();
+        expect(findWeakness(secret), secret).toBeNull();
       }
-      expect(weakness(bytes.toString("base64url").slice(0, 32))).toBeNull();
+      expect(findWeakness(bytes.toString("base64url").slice(0, 32))).toBeNull();
     }
   });
 });

@@ -105,11 +105,11 @@ describe.skipIf(!hasDatabase)("names at a vendor", () => {
     await grant(world);
     const place = { tenant: world.tenant.slug, connection: world.connection.slug };
     const teams = async () => {
-      const { answer } = await mintEmbed({
+      const { mint } = await mintEmbed({
         ...{ sessionId: person.sessionId, tenant: world.tenant.slug, scheme: "light" },
         ...{ dashboard: world.dashboard.slug, requestId: "r" },
       });
-      const src = answer.pane.kind === "frame" ? answer.pane.src : "";
+      const src = mint.pane.kind === "frame" ? mint.pane.src : "";
       const [, payload = ""] = /:jwt=[\w-]+\.([\w-]+)\./.exec(src) ?? [];
       return JSON.parse(Buffer.from(payload, "base64url").toString()).teams;
     };

@@ -52,11 +52,11 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
   /** Mints for one vendor's dashboard and hands the token to the sandbox: the status it answers. */
   const open = async (vendor: "sigma" | "scoop"): Promise<number> => {
     const dashboard = world.accounts[vendor].file.dashboards[0]?.slug ?? "";
-    const { answer } = await mintEmbed({
+    const { mint } = await mintEmbed({
       ...{ sessionId: person.sessionId, tenant: world.tenant.slug, dashboard },
       ...{ requestId: randomUUID(), scheme: "light" },
     });
-    const { pane } = answer;
+    const { pane } = mint;
     if (pane.kind === "frame") return sandbox.load(pane.src);
     return pane.kind === "component"
       ? sandbox.exchange(pane.props.token ?? "", pane.props.canvasId ?? "")
@@ -136,7 +136,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
 
   it("kills the former credential at once when it is taken away", async () => {
     const dashboard = world.accounts.sigma.file.dashboards[0]?.slug ?? "";
-    const { answer } = await mintEmbed({
+    const { mint } = await mintEmbed({
       ...{ sessionId: person.sessionId, tenant: world.tenant.slug, dashboard },
       ...{ requestId: randomUUID(), scheme: "light" },
     });
@@ -146,7 +146,7 @@ describe.skipIf(!hasDatabase || !hasSandbox)("rotation", () => {
     });
     await sandbox.admin("DELETE", `/sigma/admin/keys/${row.kid}`);
     await db().embedCredential.update({ where: { id: row.id }, data: { state: "retired" } });
-    expect(answer.pane.kind === "frame" && (await sandbox.load(answer.pane.src))).toBe(401);
+    expect(mint.pane.kind === "frame" && (await sandbox.load(mint.pane.src))).toBe(401);
     // The other one, still active, seals from now on: the next pane opens.
     expect(await open("sigma")).toBe(200);
   });

@@ -112,13 +112,13 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     });
   };
   const open = async (vendor: Vendor, who = person) => {
-    const { answer } = await mintEmbed({
+    const { mint } = await mintEmbed({
       ...{ sessionId: who.sessionId, tenant: world.tenant.slug },
       dashboard: world.accounts[vendor].file.dashboards[0]?.slug ?? "",
       ...{ requestId: randomUUID(), scheme: "light" },
     });
-    if (answer.pane.kind !== "frame") throw new Error("a frame was expected");
-    return sandbox.load(answer.pane.src);
+    if (mint.pane.kind !== "frame") throw new Error("a frame was expected");
+    return sandbox.load(mint.pane.src);
   };
   const lastAudit = () =>
     db().auditEvent.findFirst({
@@ -291,11 +291,11 @@ describe.skipIf(!hasDatabase || !hasSandbox)("with the sandbox", () => {
     await db().grant.create({ data: { tenantId: tenant.id, dashboardId: row.id } });
     const theirs = await makePerson(tenant.id);
     const minted = async () => {
-      const { answer } = await mintEmbed({
+      const { mint } = await mintEmbed({
         ...{ sessionId: theirs.sessionId, tenant: tenant.slug, dashboard },
         ...{ requestId: randomUUID(), scheme: "light" },
       });
-      return answer.pane.kind === "frame" ? answer.pane.src : "";
+      return mint.pane.kind === "frame" ? mint.pane.src : "";
     };
     expect(await sandbox.load(await minted())).toBe(303);
     expect(await sandbox.load(await minted(), "https://elsewhere.example")).toBe(401);

@@ -1,4 +1,3 @@
-// Decides how tests make tokens: by other means than the sandbox verifies them with.
 import {
   createCipheriv,
   createHmac,

@@ -1,10 +1,10 @@
 import { respond } from "@/app/api/respond";
 import { Problem } from "@/lib/errors";
 
-/** What is no address of the API is told so in the API's own form. */
+/** Unknown API addresses get a problem response, not a page. */
 const refuse = (): Promise<Response> =>
   respond(async () => {
-    throw new Problem("not_found", "There is no such address.");
+    throw new Problem("not_found", "This API endpoint doesn't exist.");
   });
 
 export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as POST, refuse as PUT };

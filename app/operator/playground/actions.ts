@@ -3,26 +3,31 @@ import { findScheme } from "@/components/shell/theme-cookie";
 import { wordOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { type Viewed, viewAs } from "@/lib/embed/preview-embed";
+import { previewForPlayground } from "@/lib/embed/preview-embed";
+import { log } from "@/lib/log";
 import { ValidationError } from "@/lib/validation";
+import { describePreview, type PlaygroundResult } from "./describe";
 
-export type PlaygroundState = (NonNullable<FormState> & { viewed?: Viewed }) | null;
+export type PlaygroundState = (NonNullable<FormState> & { result?: PlaygroundResult }) | null;
 
-/** Makes a short-lived test token of another person's view. It is audited, whatever comes of it. */
-export async function view(_before: PlaygroundState, sent: FormData): Promise<PlaygroundState> {
+/** Mints a short-lived test token as another person. Audited, whatever the outcome. */
+export async function preview(
+  _previous: PlaygroundState,
+  form: FormData,
+): Promise<PlaygroundState> {
   const operator = await requireOperator("/operator/playground");
   const at = Date.now();
   try {
-    const viewed = await viewAs(operator, {
-      tenant: wordOf(sent, "tenant"),
-      email: wordOf(sent, "email"),
-      dashboard: wordOf(sent, "dashboard"),
+    const result = await previewForPlayground(operator, {
+      tenant: wordOf(form, "tenant"),
+      email: wordOf(form, "email"),
+      dashboard: wordOf(form, "dashboard"),
       scheme: await findScheme(),
     });
-    return { at, viewed };
+    return { at, result: describePreview(result) };
   } catch (error) {
     if (error instanceof ValidationError) return { at, errors: error.fields };
-    console.error(JSON.stringify({ at, action: "playground", kind: (error as Error)?.name }));
-    return { at, errors: { "": "Something on our side failed. Try again in a moment." } };
+    log.error({ error }, "Playground preview failed");
+    return { at, errors: { "": "Something went wrong on our side. Try again in a moment." } };
   }
 }

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { useSay } from "@/components/ui/toast";
 
-/** Text to copy. It scrolls on its own, by keyboard too. */
+/** Code with a copy button. */
 export function Code({
   label,
   note,
@@ -20,7 +20,7 @@ export function Code({
   const copy = () =>
     navigator.clipboard.writeText(code).then(
       () => say("Copied"),
-      () => say("The browser does not let pages copy here: select the text"),
+      () => say("Your browser blocked copying. Select the text instead."),
     );
   return (
     <div className="min-w-0">

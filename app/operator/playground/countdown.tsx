@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 
-/** How long a token still lives. @param until epoch milliseconds */
+/** @param until epoch milliseconds */
 export function Countdown({ until }: { until: number }) {
   const [left, setLeft] = useState(() => Math.ceil((until - Date.now()) / 1000));
   useEffect(() => {
@@ -14,7 +14,7 @@ export function Countdown({ until }: { until: number }) {
   }, [until]);
   return (
     <p className={left > 0 ? "text-muted" : "text-warning"}>
-      {left > 0 ? `Lives ${left} s` : "Expired: view again"}
+      {left > 0 ? `Expires in ${left} s` : "Expired. Preview again for a new token."}
     </p>
   );
 }

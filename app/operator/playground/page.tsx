@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { requireOperator } from "@/lib/auth/session";
-import { listChoices } from "@/lib/embed/preview-choices";
+import { listPreviewOptions } from "@/lib/embed/preview-options";
 import { Playground } from "./playground";
 
 export const metadata: Metadata = { title: "Playground" };
@@ -15,19 +15,19 @@ export default async function PlaygroundPage({ searchParams }: Props) {
   const asked = await searchParams;
   const one = (name: string) => [asked[name]].flat()[0] ?? "";
   const tenant = one("tenant");
-  const choices = await listChoices(operator, tenant);
+  const options = await listPreviewOptions(operator, tenant);
   return (
     <OperatorPage
       title="Playground"
-      sentence="See a dashboard as a person would: why they may open it, what the vendor is told, and code to copy. Each look is written to the audit under your name."
+      sentence="Preview a dashboard as any user: why they can open it, the token the vendor receives, and code to copy. Each preview is audited under your name."
     >
       <Playground
         path={path}
-        tenant={tenant || (choices.tenants[0]?.slug ?? "")}
+        tenant={tenant || (options.tenants[0]?.slug ?? "")}
         chosen={tenant !== ""}
         email={one("email")}
         dashboard={one("dashboard")}
-        choices={choices}
+        options={options}
       />
     </OperatorPage>
   );

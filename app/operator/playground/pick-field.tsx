@@ -8,11 +8,11 @@ type Props = {
   defaultValue: string;
   error: string | undefined;
   options: readonly { value: string; label: string }[];
-  /** Called once a listed value stands in the field. */
+  /** Called when the field has a listed value. */
   onPick?: (value: string) => void;
 };
 
-/** A line of text with suggestions: what is listed can be picked, what is not can be typed. */
+/** A text field with suggestions; other values can be typed. */
 export function PickField({
   name,
   label,

@@ -2,24 +2,26 @@
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import type { PlaygroundChoices } from "@/lib/embed/preview-choices";
-import { view } from "./actions";
+import { preview } from "./actions";
 import { PickField } from "./pick-field";
 import { Result } from "./result";
 
 type Props = {
   path: string;
   tenant: string;
-  /** Whether the tenant was asked for; else its people are not listed yet. */
+  /** Whether the tenant is in the URL; otherwise its people are not listed yet. */
   chosen: boolean;
   email: string;
   dashboard: string;
-  choices: PlaygroundChoices;
+  options: {
+    tenants: { slug: string; name: string }[];
+    people: { email: string; name: string }[];
+    dashboards: { slug: string; title: string; connection: string }[];
+  };
 };
 
-/** Tenant, person and dashboard; then what the person would get. */
-export function Playground({ path, tenant, chosen, email, dashboard, choices }: Props) {
-  const [state, send, busy] = useActionState(view, null);
+export function Playground({ path, tenant, chosen, email, dashboard, options }: Props) {
+  const [state, formAction, pending] = useActionState(preview, null);
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   // The list of people follows the tenant.
@@ -41,7 +43,7 @@ export function Playground({ path, tenant, chosen, email, dashboard, choices }: 
     <>
       <form
         ref={form}
-        action={send}
+        action={formAction}
         onReset={(event) => event.preventDefault()}
         noValidate
         className="grid gap-4 md:grid-cols-3"
@@ -52,7 +54,7 @@ export function Playground({ path, tenant, chosen, email, dashboard, choices }: 
           defaultValue={tenant}
           error={state?.errors?.tenant}
           onPick={choose}
-          options={choices.tenants.map((one) => ({ value: one.slug, label: one.name }))}
+          options={options.tenants.map((one) => ({ value: one.slug, label: one.name }))}
         />
         <PickField
           name="email"
@@ -60,21 +62,21 @@ export function Playground({ path, tenant, chosen, email, dashboard, choices }: 
           type="email"
           defaultValue={email}
           error={state?.errors?.email}
-          options={choices.people.map((one) => ({ value: one.email, label: one.name }))}
+          options={options.people.map((one) => ({ value: one.email, label: one.name }))}
         />
         <PickField
           name="dashboard"
           label="Dashboard"
           defaultValue={dashboard}
           error={state?.errors?.dashboard}
-          options={choices.dashboards.map((one) => ({
+          options={options.dashboards.map((one) => ({
             value: one.slug,
             label: `${one.title}, ${one.connection}`,
           }))}
         />
         <div className="flex flex-wrap items-center gap-3 md:col-span-3">
-          <Button type="submit" look="main" disabled={busy} focusableWhenDisabled>
-            View as this person
+          <Button type="submit" look="main" disabled={pending} focusableWhenDisabled>
+            Preview as this person
           </Button>
           {general && (
             <p role="alert" className="text-danger">
@@ -82,11 +84,11 @@ export function Playground({ path, tenant, chosen, email, dashboard, choices }: 
             </p>
           )}
           <p role="status" className="text-muted">
-            {busy ? "Asking" : ""}
+            {pending ? "Loading preview…" : ""}
           </p>
         </div>
       </form>
-      {state?.viewed && <Result key={state.at} at={state.at} viewed={state.viewed} />}
+      {state?.result && <Result key={state.at} at={state.at} result={state.result} />}
     </>
   );
 }

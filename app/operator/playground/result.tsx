@@ -2,28 +2,30 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Viewed } from "@/lib/embed/preview-embed";
 import { Code } from "./code";
 import { Countdown } from "./countdown";
-import { Preview } from "./preview";
+import type { PlaygroundResult } from "./describe";
+import { PanePreview } from "./pane-preview";
 
-/** What one look brought: reasons, the token with its contents, a preview, code to copy. */
-export function Result({ at, viewed }: { at: number; viewed: Viewed }) {
-  const { person, allowed, reasons, token, pane, snippets } = viewed;
+/** @param at when the token was minted, epoch milliseconds */
+export function Result({ at, result }: { at: number; result: PlaygroundResult }) {
+  const { name, allowed, steps, token, pane, snippets } = result;
   return (
     <div className="mt-8 grid gap-8" data-testid="viewed">
-      <Section title={allowed ? `${person.name} may open it` : `${person.name} may not open it`}>
+      <Section
+        title={allowed ? `${name} can open this dashboard` : `${name} can’t open this dashboard`}
+      >
         <ul className="grid gap-2">
-          {reasons.map(({ holds, sentence }) => (
-            <li key={sentence} className="flex gap-2.5">
-              {holds ? (
+          {steps.map(({ passed, text }) => (
+            <li key={text} className="flex gap-2.5">
+              {passed ? (
                 <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-success" />
               ) : (
                 <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
               )}
               <span className="min-w-0 break-words">
-                <span className="sr-only">{holds ? "Yes: " : "No: "}</span>
-                {sentence}
+                <span className="sr-only">{passed ? "Passed: " : "Failed: "}</span>
+                {text}
               </span>
             </li>
           ))}
@@ -32,11 +34,11 @@ export function Result({ at, viewed }: { at: number; viewed: Viewed }) {
       {token && (
         <Section
           title="Test token"
-          beside={<Countdown until={at + token.seconds * 1000} />}
-          sentence={
-            token.maker === "vendor"
-              ? "The vendor made it, asked through its API."
-              : "Sealed by this host, with the key that a person's own tokens have."
+          aside={<Countdown until={at + token.seconds * 1000} />}
+          description={
+            token.createdBy === "vendor"
+              ? "Created by the vendor through its API."
+              : "Created with the same credential as this person’s own tokens."
           }
         >
           <div className="grid gap-4 lg:grid-cols-2">
@@ -45,7 +47,7 @@ export function Result({ at, viewed }: { at: number; viewed: Viewed }) {
               <Code label="Claims" code={JSON.stringify(token.claims, null, 2)} />
             ) : (
               <p className="text-muted">
-                Its claims are encrypted under a key that is not in the vault.
+                The claims are encrypted with a key that isn’t in the vault.
               </p>
             )}
           </div>
@@ -56,7 +58,7 @@ export function Result({ at, viewed }: { at: number; viewed: Viewed }) {
       {snippets.length > 0 && (
         <Section
           title="Code"
-          sentence="Works as pasted; a server asks for its secret in the environment."
+          description="Ready to paste. Server code reads its secret from the environment."
         >
           <div className="grid gap-6">
             {snippets.map(({ id, label, needs, code }) => (
@@ -69,15 +71,18 @@ export function Result({ at, viewed }: { at: number; viewed: Viewed }) {
   );
 }
 
-function PreviewSection({ pane }: { pane: NonNullable<Viewed["pane"]> }) {
+function PreviewSection({ pane }: { pane: NonNullable<PlaygroundResult["pane"]> }) {
   const [open, setOpen] = useState(false);
   return (
-    <Section title="Preview" sentence="Uses the token: where it is one-time, it is spent then.">
+    <Section
+      title="Preview"
+      description="Loading the preview uses the token. One-time tokens can’t be used again."
+    >
       {open ? (
-        <Preview pane={pane} />
+        <PanePreview pane={pane} />
       ) : (
         <div>
-          <Button onClick={() => setOpen(true)}>Load it here</Button>
+          <Button onClick={() => setOpen(true)}>Load preview</Button>
         </div>
       )}
     </Section>
@@ -86,13 +91,13 @@ function PreviewSection({ pane }: { pane: NonNullable<Viewed["pane"]> }) {
 
 function Section({
   title,
-  sentence,
-  beside,
+  description,
+  aside,
   children,
 }: {
   title: string;
-  sentence?: string;
-  beside?: ReactNode;
+  description?: string;
+  aside?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -100,9 +105,9 @@ function Section({
       <div>
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 className="text-lg font-semibold">{title}</h2>
-          {beside}
+          {aside}
         </div>
-        {sentence && <p className="text-muted">{sentence}</p>}
+        {description && <p className="text-muted">{description}</p>}
       </div>
       {children}
     </section>

@@ -1,31 +1,30 @@
-// Decides what can be copied out of the playground: the same pane, in HTML, React and on a server.
 import type { Pane } from "@/lib/embed/schema";
-import { Expression, write } from "./source-literal";
+import { Expression, toSource } from "./source-literal";
 
 export type Snippet = {
   id: "html" | "react" | "typescript" | "python";
   label: string;
-  /** What it needs to run, one sentence. */
   needs: string;
   code: string;
 };
 
-export type Shown = {
+type SnippetSource = {
   pane: Pane;
   token: string;
-  /** Of this mint; where the claims hold it, a server makes a fresh one. */
+  /** Of this mint; a server generates a new one where the claims contain it. */
   id: string;
   header: Record<string, unknown>;
-  /** Null where they cannot be read: then there is nothing to make on a server. */
+  /** Null when they can't be read; then there is no server code. */
   claims: Record<string, unknown> | null;
 };
 
-export function snippetsOf(shown: Shown): Snippet[] {
-  const { pane, claims } = shown;
+/** The same pane in HTML and React, and its token on a server. */
+export function createSnippets(source: SnippetSource): Snippet[] {
+  const { pane, claims } = source;
   return [
     { id: "html", ...html(pane) },
     { id: "react", label: "React", ...react(pane) },
-    ...(claims ? [typescript({ ...shown, claims }), python({ ...shown, claims })] : []),
+    ...(claims ? [typescript({ ...source, claims }), python({ ...source, claims })] : []),
   ];
 }
 
@@ -33,8 +32,7 @@ const attribute = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 function html(pane: Pane): Omit<Snippet, "id"> {
-  const needs =
-    "Good until the token expires; where the vendor's tokens are one-time, for one load.";
+  const needs = "Works until the token expires. One-time tokens work for one load.";
   if (pane.kind === "frame") {
     const code = `<iframe
   src="${attribute(pane.src)}"
@@ -57,14 +55,14 @@ ${attributes}
 `;
     return { label: "Web component", needs, code };
   }
-  const code = `<!-- This vendor's pane is a component of its own package: see React. -->\n`;
-  return { label: "HTML", needs: "Nothing: there is no address to frame.", code };
+  const code = `<!-- This vendor's pane is a component of its own package. See React. -->\n`;
+  return { label: "HTML", needs: "This vendor has no URL to frame.", code };
 }
 
 function react(pane: Pane): Pick<Snippet, "needs" | "code"> {
   if (pane.kind === "frame") {
     return {
-      needs: "React 18 or newer; `src` comes from your server, a new one for each load.",
+      needs: "React 18 or later. Your server provides `src`, a new one for each load.",
       code: `export function Dashboard({ src }: { src: string }) {
   return (
     <iframe
@@ -87,21 +85,21 @@ function react(pane: Pane): Pick<Snippet, "needs" | "code"> {
       ]),
     );
     return {
-      needs: "React 18 or newer; `token` comes from your server.",
+      needs: "React 18 or later. Your server provides `token`.",
       code: `import { useEffect, useRef } from "react";
 
 export function Dashboard({ token }: { token: string }) {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const script = document.createElement("script");
     script.src = ${JSON.stringify(pane.script)};
     const element = document.createElement(${JSON.stringify(pane.tag)});
-    // By hand: React would rename attributes that mix cases.
-    const attributes = ${write(attributes, "typescript", 2)};
+    // React would rename attributes in mixed case.
+    const attributes = ${toSource(attributes, "typescript", 2)};
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    place.current?.replaceChildren(script, element);
+    container.current?.replaceChildren(script, element);
   }, [token]);
-  return <div ref={place} title=${JSON.stringify(pane.title)} />;
+  return <div ref={container} title=${JSON.stringify(pane.title)} />;
 }
 `,
     };
@@ -109,7 +107,7 @@ export function Dashboard({ token }: { token: string }) {
   const names = Object.keys(pane.props).filter((name) => name !== "token" && name !== "src");
   const props = names.map((name) => ` ${name}=${JSON.stringify(pane.props[name])}`).join("");
   return {
-    needs: "The vendor's React package; `token` comes from your server.",
+    needs: "The vendor's React package. Your server provides `token`.",
     code: `// import { ${pane.name} } from the vendor's package
 export function Dashboard({ token }: { token: string }) {
   return <${pane.name} token={token}${props} />;
@@ -118,10 +116,10 @@ export function Dashboard({ token }: { token: string }) {
   };
 }
 
-type Told = Shown & { claims: Record<string, unknown> };
+type ReadableSource = SnippetSource & { claims: Record<string, unknown> };
 
-/** The claims with what must be fresh as expressions. */
-function fresh({ claims, id }: Told): Record<string, unknown> {
+/** The claims, with expressions for the values that change with each token. */
+function withExpressions({ claims, id }: ReadableSource): Record<string, unknown> {
   const { iat, exp } = claims;
   const life = typeof exp === "number" ? exp - (typeof iat === "number" ? iat : exp - 60) : 60;
   return Object.fromEntries(
@@ -134,8 +132,11 @@ function fresh({ claims, id }: Told): Record<string, unknown> {
   );
 }
 
-/** What is printed: the frame's address with the token in its place, or the token. */
-function printed({ pane, token }: Told, language: "typescript" | "python"): string {
+/** Prints the frame's URL with the token in it, or the token. */
+function printStatement(
+  { pane, token }: ReadableSource,
+  language: "typescript" | "python",
+): string {
   const end = language === "typescript" ? ";" : "";
   const print = language === "typescript" ? "console.log" : "print";
   if (pane.kind !== "frame") return `${print}(token)${end}`;
@@ -143,25 +144,26 @@ function printed({ pane, token }: Told, language: "typescript" | "python"): stri
   return `${print}(${JSON.stringify(before)} + token + ${JSON.stringify(after)})${end}`;
 }
 
-const secretNeed = "EMBED_SECRET in the environment: the shared secret, or the private key in PEM.";
+const secretNeed =
+  "Set EMBED_SECRET in the environment: the shared secret, or the private key in PEM.";
 
-function typescript(told: Told): Snippet {
-  const { header } = told;
-  const claims = fresh(told);
+function typescript(source: ReadableSource): Snippet {
+  const { header } = source;
+  const claims = withExpressions(source);
   const random = Object.values(claims).some(
     (one) => one instanceof Expression && /U/.test(one.typescript),
   );
-  const sealed =
+  const createToken =
     header.alg === "dir"
       ? `const token = await new EncryptJWT(claims)
-  .setProtectedHeader(${write(header, "typescript", 1)})
+  .setProtectedHeader(${toSource(header, "typescript", 1)})
   .encrypt(new TextEncoder().encode(secret));`
       : header.alg === "HS256"
         ? `const token = await new SignJWT(claims)
-  .setProtectedHeader(${write(header, "typescript", 1)})
+  .setProtectedHeader(${toSource(header, "typescript", 1)})
   .sign(new TextEncoder().encode(secret));`
         : `const token = await new SignJWT(claims)
-  .setProtectedHeader(${write(header, "typescript", 1)})
+  .setProtectedHeader(${toSource(header, "typescript", 1)})
   .sign(createPrivateKey(secret));`;
   const crypto = [
     ...(header.alg === "dir" || header.alg === "HS256" ? [] : ["createPrivateKey"]),
@@ -175,31 +177,31 @@ function typescript(told: Told): Snippet {
 
 const secret = process.env.EMBED_SECRET ?? "";
 const now = Math.floor(Date.now() / 1000);
-const claims = ${write(claims, "typescript")};
-${sealed}
-${printed(told, "typescript")}
+const claims = ${toSource(claims, "typescript")};
+${createToken}
+${printStatement(source, "typescript")}
 `,
   };
 }
 
-function python(told: Told): Snippet {
-  const { header } = told;
-  const claims = fresh(told);
+function python(source: ReadableSource): Snippet {
+  const { header } = source;
+  const claims = withExpressions(source);
   const random = Object.values(claims).some(
     (one) => one instanceof Expression && /U/.test(one.typescript),
   );
   const imports = ["os", "time", ...(random ? ["uuid"] : [])];
   const encrypted = header.alg === "dir";
   const { alg, typ: _, ...more } = header;
-  const sealed = encrypted
+  const createToken = encrypted
     ? `def encode(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
-header = encode(json.dumps(${write(header, "python")}).encode())
+header = encode(json.dumps(${toSource(header, "python")}).encode())
 iv = os.urandom(12)
-sealed = AESGCM(secret.encode()).encrypt(iv, json.dumps(claims).encode(), header.encode())
-token = ".".join([header, "", encode(iv), encode(sealed[:-16]), encode(sealed[-16:])])`
-    : `token = jwt.encode(claims, secret, algorithm=${JSON.stringify(alg)}, headers=${write(more, "python")})`;
+encrypted = AESGCM(secret.encode()).encrypt(iv, json.dumps(claims).encode(), header.encode())
+token = ".".join([header, "", encode(iv), encode(encrypted[:-16]), encode(encrypted[-16:])])`
+    : `token = jwt.encode(claims, secret, algorithm=${JSON.stringify(alg)}, headers=${toSource(more, "python")})`;
   return {
     id: "python",
     label: "Server, Python",
@@ -209,9 +211,9 @@ ${encrypted ? "from cryptography.hazmat.primitives.ciphers.aead import AESGCM" :
 
 secret = os.environ["EMBED_SECRET"]
 now = int(time.time())
-claims = ${write(claims, "python")}
-${sealed}
-${printed(told, "python")}
+claims = ${toSource(claims, "python")}
+${createToken}
+${printStatement(source, "python")}
 `,
   };
 }

@@ -190,6 +190,7 @@ CREATE TABLE "Grant" (
     "teamId" TEXT,
     "dashboardId" TEXT NOT NULL,
     "capabilities" "Capability"[] DEFAULT ARRAY['view']::"Capability"[],
+    "expiresAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Grant_pkey" PRIMARY KEY ("id")

@@ -16,14 +16,14 @@ const answer = {
 };
 
 describe("readAnswer", () => {
-  it("takes an answer and refuses half of one", () => {
+  it("accepts a complete answer and rejects a partial one", () => {
     expect(readAnswer(answer)).toBe(answer);
     expect(readAnswer({ ...answer, months: null })).toBeNull();
     expect(readAnswer({ ...answer, total: "1" })).toBeNull();
     expect(readAnswer("no")).toBeNull();
   });
 
-  it("knows a margin of zero from none", () => {
+  it("distinguishes a margin of zero from no margin", () => {
     const read = readAnswer(answer);
     expect(read && hasMargin(read)).toBe(false);
     const finance = readAnswer({ ...answer, selected: { ...answer.selected, margin: 0 } });

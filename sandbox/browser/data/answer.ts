@@ -1,6 +1,4 @@
-// Decides what a data answer looks like, and refuses one that is not shaped like it.
-
-export type Split = "category" | "region" | "team" | "product";
+export type GroupBy = "category" | "region" | "team" | "product";
 
 export type Month = { month: string; revenue: number; orders: number; margin: number | null };
 export type Slice = { label: string; revenue: number; orders: number };
@@ -15,7 +13,7 @@ export type Order = {
   amount: number;
 };
 
-/** One answer of `GET /{door}/api/data`: money in integer cents, times in epoch seconds. */
+/** Response of `GET /{vendor}/api/data`: money in integer cents, times in epoch seconds. */
 export type Answer = {
   tenant: string;
   viewer: string;
@@ -32,7 +30,7 @@ export type Answer = {
   selected: { total: number; rows: number; quantity: number; margin: number | null };
   months: Month[];
   breakdown: Slice[];
-  groupBy: Split;
+  groupBy: GroupBy;
   table: Order[];
   filters: { categories: string[]; regions: string[]; months: string[] };
 };
@@ -41,21 +39,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** The answer, or null where the members that every dashboard draws are missing. */
+/** Null when a member that every dashboard shows is missing. */
 export function readAnswer(value: unknown): Answer | null {
   if (!isRecord(value)) return null;
   const lists = [value.months, value.breakdown, value.table];
   const records = [value.selected, value.filters, value.permissions];
   const numbers = [value.total, value.rows, value.expiresAt, value.serverTime];
-  const whole =
+  const isComplete =
     lists.every(Array.isArray) &&
     records.every(isRecord) &&
     numbers.every((entry) => typeof entry === "number") &&
     typeof value.tenant === "string";
-  return whole ? (value as Answer) : null;
+  return isComplete ? (value as Answer) : null;
 }
 
-/** Whether this viewer's answer holds the Finance figures. */
+/** Only members of Finance receive margins. */
 export function hasMargin(answer: Answer): boolean {
   return typeof answer.selected.margin === "number";
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import {
   changedFilters,
   filterQuery,
-  isNarrowed,
+  isFiltered,
   noFilters,
   readFilters,
   withMonth,
 } from "./filters";
 
 describe("filters", () => {
-  it("asks only for what is set, in a fixed order", () => {
+  it("puts only set filters in the query, in a fixed order", () => {
     expect(filterQuery(noFilters)).toBe("");
     expect(
       filterQuery({
@@ -22,12 +22,12 @@ describe("filters", () => {
     ).toBe("from=2025-01&to=2025-03&category=Caf%C3%A9+%26+Co&region=West&groupBy=team");
   });
 
-  it("does not call a grouping a filter", () => {
-    expect(isNarrowed({ ...noFilters, groupBy: "region" })).toBe(false);
-    expect(isNarrowed({ ...noFilters, to: "2025-01" })).toBe(true);
+  it("does not count grouping as a filter", () => {
+    expect(isFiltered({ ...noFilters, groupBy: "region" })).toBe(false);
+    expect(isFiltered({ ...noFilters, to: "2025-01" })).toBe(true);
   });
 
-  it("believes only known members with plausible values", () => {
+  it("keeps only known members with valid values", () => {
     expect(readFilters(null)).toEqual(noFilters);
     expect(
       readFilters({
@@ -42,14 +42,14 @@ describe("filters", () => {
     expect(readFilters({ category: "x".repeat(81) })).toEqual(noFilters);
   });
 
-  it("keeps a month range the right way round", () => {
+  it("keeps month ranges in order", () => {
     const range = { ...noFilters, from: "2025-03", to: "2025-06" };
     expect(withMonth(range, "from", "2025-08")).toMatchObject({ from: "2025-08", to: "2025-08" });
     expect(withMonth(range, "to", "2025-01")).toMatchObject({ from: "2025-01", to: "2025-01" });
     expect(withMonth(range, "to", "")).toMatchObject({ from: "2025-03", to: "" });
   });
 
-  it("names what changed", () => {
+  it("lists changed filters", () => {
     expect(changedFilters(noFilters, { ...noFilters, region: "West", groupBy: "team" })).toEqual([
       "region",
       "groupBy",

@@ -1,6 +1,4 @@
-// Decides which filters a dashboard has, how they are asked for, and which given ones are believed.
-
-import type { Split } from "./answer";
+import type { GroupBy } from "./answer";
 
 /** Empty text means "not filtered". Months are `YYYY-MM`. */
 export type Filters = {
@@ -8,7 +6,7 @@ export type Filters = {
   region: string;
   from: string;
   to: string;
-  groupBy: Split;
+  groupBy: GroupBy;
 };
 
 export const noFilters: Filters = {
@@ -19,16 +17,19 @@ export const noFilters: Filters = {
   groupBy: "category",
 };
 
-const splits: readonly string[] = ["category", "region", "team", "product"];
-const month = /^\d{4}-(0[1-9]|1[0-2])$/;
-const longest = 80;
+/** Clears all filters and keeps the grouping. */
+export const clearedFilters = { category: "", region: "", from: "", to: "" };
 
-/** Whether the rows are narrowed; grouping alone narrows nothing. */
-export function isNarrowed(filters: Filters): boolean {
+const groupings: readonly string[] = ["category", "region", "team", "product"];
+const month = /^\d{4}-(0[1-9]|1[0-2])$/;
+const maxLength = 80;
+
+/** Grouping alone doesn't filter any rows. */
+export function isFiltered(filters: Filters): boolean {
   return Boolean(filters.category || filters.region || filters.from || filters.to);
 }
 
-/** The query of a data request: only what is set, in a fixed order. */
+/** Query string of a data request: only the filters that are set, in a fixed order. */
 export function filterQuery(filters: Filters): string {
   const query = new URLSearchParams();
   if (filters.from) query.set("from", filters.from);
@@ -41,10 +42,10 @@ export function filterQuery(filters: Filters): string {
 
 function text(value: unknown): string {
   const first = Array.isArray(value) ? value[0] : value;
-  return typeof first === "string" && first.length <= longest ? first : "";
+  return typeof first === "string" && first.length <= maxLength ? first : "";
 }
 
-/** Filters out of anything (a link, a message, a saved state): unknown members and values fall away. */
+/** Parses filters from a URL, a message or saved state; drops unknown members and invalid values. */
 export function readFilters(value: unknown): Filters {
   if (typeof value !== "object" || value === null) return noFilters;
   const given = value as Record<string, unknown>;
@@ -56,11 +57,11 @@ export function readFilters(value: unknown): Filters {
     region: text(given.region),
     from: month.test(from) ? from : "",
     to: month.test(to) ? to : "",
-    groupBy: splits.includes(groupBy) ? (groupBy as Split) : noFilters.groupBy,
+    groupBy: groupings.includes(groupBy) ? (groupBy as GroupBy) : noFilters.groupBy,
   };
 }
 
-/** A month range turned the wrong way round follows the end that was changed last. */
+/** Moves the other end of the month range when the new value would put it out of order. */
 export function withMonth(filters: Filters, end: "from" | "to", value: string): Filters {
   const next = { ...filters, [end]: value };
   if (next.from && next.to && next.from > next.to) {
@@ -69,7 +70,7 @@ export function withMonth(filters: Filters, end: "from" | "to", value: string): 
   return next;
 }
 
-/** The members that differ, in a fixed order: what a vendor reports as changed variables. */
+/** Names of the filters that differ, in a fixed order. */
 export function changedFilters(before: Filters, after: Filters): (keyof Filters)[] {
   const keys: (keyof Filters)[] = ["category", "region", "from", "to", "groupBy"];
   return keys.filter((key) => before[key] !== after[key]);

@@ -1,32 +1,6 @@
-// Decides how figures, dates and durations are written for a locale, a currency and a time zone.
+export type Format = ReturnType<typeof createFormat>;
 
-export type Words = {
-  locale: string;
-  timeZone: string;
-  /** Cents, without the fraction where the amount is large enough not to need it. */
-  money(cents: number): string;
-  /** Cents, to the cent. */
-  exactMoney(cents: number): string;
-  /** Cents, short enough for an axis: `$1.2M`. */
-  shortMoney(cents: number): string;
-  whole(count: number): string;
-  short(count: number): string;
-  percent(ratio: number): string;
-  /** A signed percentage: `+4.2%`. */
-  change(ratio: number): string;
-  /** `YYYY-MM` as `Jan 25`. */
-  month(key: string): string;
-  /** `YYYY-MM` as `January 2025`. */
-  longMonth(key: string): string;
-  /** `YYYY-MM-DD`, a date without a time: never moved by a time zone. */
-  day(iso: string): string;
-  /** Epoch milliseconds as a time of day in the viewer's zone. */
-  clock(time: number): string;
-  /** Epoch milliseconds in full, with the zone's name. */
-  moment(time: number): string;
-};
-
-function knownLocale(locale: string): string {
+function validLocale(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? "en-US";
   } catch {
@@ -34,7 +8,7 @@ function knownLocale(locale: string): string {
   }
 }
 
-function knownZone(timeZone: string): string {
+function validTimeZone(timeZone: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
   } catch {
@@ -42,8 +16,8 @@ function knownZone(timeZone: string): string {
   }
 }
 
-/** `4:05`, `2:04:05` or `3 d 4 h`: what is left of a life, never negative. */
-export function remainingText(milliseconds: number): string {
+/** `4:05`, `2:04:05` or `3 d 4 h`; never negative. */
+export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const hours = Math.floor(seconds / 3600);
   if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
@@ -52,28 +26,27 @@ export function remainingText(milliseconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** A locale, zone or currency nobody knows falls back to `en-US`, `UTC` and `USD`. */
-export function wordsFor(given: { locale: string; timeZone: string; currency: string }): Words {
-  const locale = knownLocale(given.locale);
-  const timeZone = knownZone(given.timeZone);
+/** Falls back to `en-US`, `UTC` and `USD` when a value is invalid. */
+export function createFormat(given: { locale: string; timeZone: string; currency: string }) {
+  const locale = validLocale(given.locale);
+  const timeZone = validTimeZone(given.timeZone);
   const currency = /^[A-Z]{3}$/.test(given.currency) ? given.currency : "USD";
   const price = { style: "currency", currency } as const;
   const exact = new Intl.NumberFormat(locale, price);
   const rounded = new Intl.NumberFormat(locale, { ...price, maximumFractionDigits: 0 });
   const compact = { notation: "compact", maximumFractionDigits: 1 } as const;
   const short = new Intl.NumberFormat(locale, { ...price, ...compact, minimumFractionDigits: 0 });
-  const shortCount = new Intl.NumberFormat(locale, compact);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = { style: "percent", maximumFractionDigits: 1 } as const;
   const percent = new Intl.NumberFormat(locale, share);
   const change = new Intl.NumberFormat(locale, { ...share, signDisplay: "exceptZero" });
-  // Months and order dates are calendar facts: reading them in the viewer's zone would move them.
+  // Months and order dates are calendar dates; formatting them in the viewer's zone would shift them.
   const utc = { timeZone: "UTC" } as const;
   const month = new Intl.DateTimeFormat(locale, { ...utc, month: "short", year: "2-digit" });
   const longMonth = new Intl.DateTimeFormat(locale, { ...utc, month: "long", year: "numeric" });
   const day = new Intl.DateTimeFormat(locale, { ...utc, dateStyle: "medium" });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" });
-  const moment = new Intl.DateTimeFormat(locale, {
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" });
+  const dateTime = new Intl.DateTimeFormat(locale, {
     timeZone,
     dateStyle: "medium",
     timeStyle: "long",
@@ -81,17 +54,24 @@ export function wordsFor(given: { locale: string; timeZone: string; currency: st
   return {
     locale,
     timeZone,
-    money: (cents) => (Math.abs(cents) >= 100_000 ? rounded : exact).format(cents / 100),
-    exactMoney: (cents) => exact.format(cents / 100),
-    shortMoney: (cents) => short.format(cents / 100),
-    whole: (count) => whole.format(count),
-    short: (count) => shortCount.format(count),
-    percent: (ratio) => percent.format(ratio),
-    change: (ratio) => change.format(ratio),
-    month: (key) => month.format(new Date(`${key}-01T00:00:00Z`)),
-    longMonth: (key) => longMonth.format(new Date(`${key}-01T00:00:00Z`)),
-    day: (iso) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)),
-    clock: (time) => clock.format(time),
-    moment: (time) => moment.format(time),
+    /** Cents, without the fraction from $1,000 on. */
+    money: (cents: number) => (Math.abs(cents) >= 100_000 ? rounded : exact).format(cents / 100),
+    exactMoney: (cents: number) => exact.format(cents / 100),
+    /** Cents, short enough for an axis: `$1.2M`. */
+    shortMoney: (cents: number) => short.format(cents / 100),
+    whole: (count: number) => whole.format(count),
+    percent: (ratio: number) => percent.format(ratio),
+    /** A signed percentage: `+4.2%`. */
+    change: (ratio: number) => change.format(ratio),
+    /** `YYYY-MM` as `Jan 25`. */
+    month: (key: string) => month.format(new Date(`${key}-01T00:00:00Z`)),
+    /** `YYYY-MM` as `January 2025`. */
+    longMonth: (key: string) => longMonth.format(new Date(`${key}-01T00:00:00Z`)),
+    /** `YYYY-MM-DD`: a calendar date, the same in every time zone. */
+    day: (iso: string) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)),
+    /** Epoch milliseconds as a time of day in the viewer's time zone. */
+    time: (value: number) => time.format(value),
+    /** Epoch milliseconds as date and time, with the name of the time zone. */
+    dateTime: (value: number) => dateTime.format(value),
   };
 }

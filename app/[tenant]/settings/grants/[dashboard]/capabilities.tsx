@@ -7,7 +7,7 @@ export type CapabilityBox = {
   label: string;
   help: string;
   /** Others that the vendor cannot keep apart from it. */
-  brings: readonly string[];
+  includes: readonly string[];
   /** Why it cannot be granted here; null: it can. */
   refused: string | null;
 };
@@ -20,8 +20,8 @@ export function Capabilities({ choices, given }: Props) {
   const error = useFieldError("capabilities");
   const id = useId();
 
-  const needs = ({ capability, brings }: CapabilityBox) =>
-    capability === "view" ? brings : ["view", ...brings];
+  const needs = ({ capability, includes }: CapabilityBox) =>
+    capability === "view" ? includes : ["view", ...includes];
 
   function toggle(choice: CapabilityBox, on: boolean) {
     const { capability } = choice;
@@ -65,9 +65,9 @@ export function Capabilities({ choices, given }: Props) {
   );
 }
 
-function wordsOf({ help, brings, refused }: CapabilityBox, all: readonly CapabilityBox[]): string {
+function wordsOf({ help, includes, refused }: CapabilityBox, all: readonly CapabilityBox[]): string {
   if (refused !== null) return refused;
-  if (brings.length === 0) return help;
-  const names = all.filter(({ capability }) => brings.includes(capability));
+  if (includes.length === 0) return help;
+  const names = all.filter(({ capability }) => includes.includes(capability));
   return `${help} Brings ${names.map(({ label }) => label.toLowerCase()).join(" and ")} along.`;
 }

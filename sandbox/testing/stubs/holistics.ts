@@ -1,2 +1,0 @@
-// Stands in for the browser half in tests of the server half.
-export {};
