@@ -13,12 +13,10 @@ import { listTenantEvents, tenantActionNames, tenantUsage } from "@/lib/audit/re
 
 export const metadata: Metadata = { title: "Audit" };
 
-type Props = {
-  params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export default async function Audit({ params, searchParams }: Props) {
+export default async function Audit({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/audit">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/audit", "audit.list");
   const asked = await searchParams;
