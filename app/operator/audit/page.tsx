@@ -6,7 +6,7 @@ import { Events } from "@/components/audit/events";
 import { parametersOf } from "@/components/audit/filter-parameters";
 import { Usage } from "@/components/audit/usage";
 import { buttonClass } from "@/components/ui/button-class";
-import { addressOf } from "@/components/ui/list";
+import { addressOf } from "@/components/ui/old-list";
 import { cursorOf, filtersOf } from "@/lib/audit/filters";
 import { allActionNames, allUsage, listAllEvents } from "@/lib/audit/read";
 import { requireOperator } from "@/lib/auth/session";
@@ -28,9 +28,13 @@ export default async function OperatorAudit({ searchParams }: PageProps<"/operat
   return (
     <OperatorPage
       title="Audit"
-      sentence="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
+      description="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
       action={
-        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+        <a
+          href={addressOf(`${path}/export`, parameters)}
+          className={buttonClass("secondary")}
+          download
+        >
           Export as CSV
         </a>
       }

@@ -1,7 +1,7 @@
 "use server";
 import { route } from "@/components/shell/route";
-import { answer, wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   createConnection,

@@ -1,7 +1,7 @@
 "use server";
 import { route } from "@/components/shell/route";
-import { answer, textOf, wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, textOf, wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireOperator } from "@/lib/auth/session";
 import { requireConnection } from "@/lib/connections/connection-change";
 import { type Named, removeNames, setNames } from "@/lib/connections/mappings";

@@ -7,7 +7,7 @@ import { Events } from "@/components/audit/events";
 import { parametersOf } from "@/components/audit/filter-parameters";
 import { Usage } from "@/components/audit/usage";
 import { buttonClass } from "@/components/ui/button-class";
-import { addressOf } from "@/components/ui/list";
+import { addressOf } from "@/components/ui/old-list";
 import { cursorOf, filtersOf } from "@/lib/audit/filters";
 import { listTenantEvents, tenantActionNames, tenantUsage } from "@/lib/audit/read";
 
@@ -32,10 +32,14 @@ export default async function Audit({
     <SettingsPage
       viewer={viewer}
       title="Audit"
-      sentence={`Who was given what in ${viewer.tenant.name}, who was refused, and who changed that. Nobody can change it.`}
+      description={`Who was given what in ${viewer.tenant.name}, who was refused, and who changed that. Nobody can change it.`}
       action={
         // A download is no page: the browser goes there by itself.
-        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+        <a
+          href={addressOf(`${path}/export`, parameters)}
+          className={buttonClass("secondary")}
+          download
+        >
           Export as CSV
         </a>
       }

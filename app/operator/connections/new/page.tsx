@@ -30,7 +30,7 @@ export default async function NewConnection({
           New {vendor.label} connection
         </>
       }
-      sentence="What the host must know of your account there. Keys, names and dashboards come after it."
+      description="What the host must know of your account there. Keys, names and dashboards come after it."
     >
       <ConnectionForm
         action={create}
@@ -51,7 +51,7 @@ function Vendors() {
       way={way}
       here="New connection"
       title="New connection"
-      sentence="Choose the vendor whose dashboards you want to show."
+      description="Choose the vendor whose dashboards you want to show."
     >
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {vendors.map(({ id, label, mark, hue, kinds }) => (

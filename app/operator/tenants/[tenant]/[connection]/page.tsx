@@ -4,7 +4,8 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { addRegion, forgetNames, saveNames } from "@/app/operator/tenants/actions";
 import { route } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
 import { findConnection } from "@/lib/connections/connection-list";
 import { findMapping } from "@/lib/connections/mappings";
@@ -43,9 +44,9 @@ export default async function Names({
           {tenant.name} at {connection.name}
         </>
       }
-      sentence={`What the tokens for ${tenant.name} say there. Open dashboards follow with their next token.`}
+      description={`What the tokens for ${tenant.name} say there. Open dashboards follow with their next token.`}
     >
-      <Part title="The whole tenant">
+      <Section title="The whole tenant">
         <NamesForm
           save={saveNames}
           forget={names ? forgetNames : null}
@@ -54,11 +55,11 @@ export default async function Names({
           what={tenant.name}
           warning="Without names, none of this connection's dashboards opens for anybody in the tenant."
         />
-      </Part>
+      </Section>
       {narrower && (
-        <Part
+        <Section
           title="Regions"
-          sentence={`${vendor.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
+          description={`${vendor.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
         >
           <div className="grid gap-8">
             {regions.map((one) => (
@@ -89,15 +90,15 @@ export default async function Names({
                 />
               </section>
             ) : (
-              <Empty>Enter the tenant's own names first.</Empty>
+              <EmptyState>Enter the tenant's own names first.</EmptyState>
             )}
           </div>
-        </Part>
+        </Section>
       )}
       {vendor.teamMapping && (
-        <Part title="Teams" sentence="Their names there, for people who are in them.">
+        <Section title="Teams" description="Their names there, for people who are in them.">
           {teams.length === 0 ? (
-            <Empty>{tenant.name} has no team yet. Its owners and admins make them.</Empty>
+            <EmptyState>{tenant.name} has no team yet. Its owners and admins make them.</EmptyState>
           ) : (
             <div className="grid gap-8">
               {teams.map((team) => (
@@ -115,7 +116,7 @@ export default async function Names({
               ))}
             </div>
           )}
-        </Part>
+        </Section>
       )}
     </OperatorPage>
   );
