@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page, Request } from "@playwright/test";
-import { type Action, canDo, roles } from "@/lib/tenants/roles";
+import { type Action, canDo } from "@/lib/tenants/roles";
+import { roles } from "@/lib/tenants/schema";
 import { query, type TestPerson } from "./database";
 import { expect, signIn, signInUnseen, test } from "./fixtures";
 import { confirm, mainOf, partOf, send, visit } from "./forms";

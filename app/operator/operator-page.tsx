@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import { TopLine } from "@/components/shell/header";
+import { Header } from "@/components/shell/header";
 import { PageHeader } from "@/components/ui/page-header";
 
 type Props = {
@@ -28,9 +28,9 @@ export function OperatorPage({
 }: Props) {
   return (
     <>
-      <TopLine way={way}>
+      <Header breadcrumbs={way}>
         <p className="truncate text-muted">{here ?? "Operator"}</p>
-      </TopLine>
+      </Header>
       <div
         className={`mx-auto w-full px-4 py-6 md:px-8 md:py-8 ${narrow ? "max-w-3xl" : "max-w-5xl"}`}
       >

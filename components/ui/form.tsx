@@ -51,6 +51,8 @@ export function Form<Result = unknown>({
   // React resets a form after its `action`; dispatched by hand, what was typed stays.
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    // A dialog inside a form has a form of its own: React events bubble through portals.
+    event.stopPropagation();
     if (pending || disabled) return;
     const { submitter } = event.nativeEvent as SubmitEvent;
     const formData = new FormData(event.currentTarget, submitter);
