@@ -121,7 +121,8 @@ test("its code is not loaded while it is off", async ({ page, person }) => {
 
 async function setPanelPreference(page: Page, on: boolean) {
   await page.goto("/account");
-  await page.getByLabel("Developer panel").setChecked(on);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("checkbox", { name: "Developer panel" }).setChecked(on);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }

@@ -78,7 +78,7 @@ test("signing out ends the vendor session, even from a page without its dashboar
   expect(await status()).toBe(200);
   await signOut(page);
   expect(await status()).toBe(401);
-  await expect(page.getByText("the vendors were asked to sign you out")).toBeVisible();
+  await expect(page.getByText("You're signed out.", { exact: true })).toBeVisible();
 });
 
 test("a vendor that doesn't answer can't block signing out, and is asked again next time", async ({
@@ -97,7 +97,7 @@ test("a vendor that doesn't answer can't block signing out, and is asked again n
   // The vendor never gets the request.
   await tab.route("**/basedash/logout", () => undefined);
   await signOut(tab);
-  await expect(tab.getByText("A vendor did not answer")).toBeVisible();
+  await expect(tab.getByText("One vendor didn't confirm sign-out")).toBeVisible();
   await expect(paneOf(page)).toHaveAttribute("data-reason", "signed_out");
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
   expect(await status()).toBe(200);

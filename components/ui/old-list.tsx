@@ -1,18 +1,20 @@
+// Deprecated: until every screen uses the design system; delete with its last import.
 import { Search } from "lucide-react";
+import type { Route } from "next";
 import Form from "next/form";
 import type { ReactNode } from "react";
 import { NavLink } from "@/components/shell/nav-link";
 import type { PageOf } from "@/lib/pagination";
 import { buttonClass } from "./button-class";
-import { Empty } from "./section";
+import { EmptyState } from "./empty-state";
 import { type Column, Table } from "./table";
 
 /** What stands in the address; empty values are left out. */
 export type Parameters = Readonly<Record<string, string | null>>;
 
-export function addressOf(path: string, parameters: Parameters): string {
+export function addressOf(path: string, parameters: Parameters): Route {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => !!entry[1]);
-  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+  return (given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path) as Route;
 }
 
 type FilterProps = {
@@ -25,7 +27,7 @@ type FilterProps = {
 /** Search and filters that stand in the address. Works before the page listens, too. */
 export function Filters({ path, search, children }: FilterProps) {
   return (
-    <Form action={path} role="search" className="mb-4 flex flex-wrap items-end gap-2">
+    <Form action={path as Route} role="search" className="mb-4 flex flex-wrap items-end gap-2">
       {search && (
         <label className="tap flex h-9 min-w-56 grow items-center gap-2 rounded-md border border-edge bg-surface px-3 focus-within:outline-2 focus-within:outline-accent sm:w-64 sm:grow-0">
           <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
@@ -41,7 +43,7 @@ export function Filters({ path, search, children }: FilterProps) {
         </label>
       )}
       {children}
-      <button type="submit" className={buttonClass("plain")}>
+      <button type="submit" className={buttonClass("secondary")}>
         Find
       </button>
     </Form>
@@ -124,12 +126,12 @@ export function Pager(props: PagerProps) {
       </p>
       <div className="flex gap-2">
         {page > 1 && (
-          <NavLink href={to(page - 1)} className={buttonClass("plain")}>
+          <NavLink href={to(page - 1)} className={buttonClass("secondary")}>
             Previous
           </NavLink>
         )}
         {page < pages && (
-          <NavLink href={to(page + 1)} className={buttonClass("plain")}>
+          <NavLink href={to(page + 1)} className={buttonClass("secondary")}>
             Next
           </NavLink>
         )}
@@ -164,7 +166,7 @@ export function SearchedList(props: ListProps) {
     return (
       <>
         {query && filters}
-        <Empty>{query ? unfit : none}</Empty>
+        <EmptyState>{query ? unfit : none}</EmptyState>
       </>
     );
   }
