@@ -2,7 +2,7 @@
 // also lets the sandbox's addresses follow the ports. Run by the scripts.
 import { demoPassword } from "@/lib/auth/demo-accounts";
 import { hashPassword } from "@/lib/auth/password";
-import { enterConnection } from "@/lib/connections/connection-file";
+import { applyConnectionFile } from "@/lib/connections/connection-file";
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
 import { normalizeEmail } from "@/lib/users/email-address";
@@ -24,7 +24,7 @@ try {
   } else {
     await addTenants();
     for (const { file, secrets } of await openAccounts(sandbox, origin)) {
-      await enterConnection(db, file, (name) => secrets[name] ?? "", true);
+      await applyConnectionFile(db, file, (name) => secrets[name] ?? "", true);
     }
     await addPeople();
     console.log(`Seeded ${people.length} people in ${tenants.length} tenants.`);
