@@ -1,6 +1,6 @@
 "use client";
 import { Area, Boxes, Choice, Flag, Text } from "@/components/ui/fields";
-import type { SchemaField } from "@/lib/connections/schema-fields";
+import type { SchemaField } from "@/lib/connections/schema";
 
 /** The fields that a vendor's schema asks for, whatever they are. @param prefix before every name */
 export function SchemaFields({
@@ -29,9 +29,9 @@ function One({ field, prefix }: { field: SchemaField; prefix: string }) {
           </div>
         </fieldset>
       );
-    case "flag":
+    case "checkbox":
       return <Flag {...base} defaultChecked={field.value} />;
-    case "choice":
+    case "select":
       return (
         <Choice
           {...base}
@@ -40,7 +40,7 @@ function One({ field, prefix }: { field: SchemaField; prefix: string }) {
           defaultValue={field.value}
         />
       );
-    case "choices":
+    case "checkboxes":
       return <Boxes {...base} options={options(field.options)} defaultValue={field.value} />;
     case "list":
       return <Area {...base} help={`${help} One a line.`.trim()} defaultValue={field.value} />;

@@ -24,40 +24,52 @@ export function AuditFields({ path, filters, actions, tenants }: Props) {
       <FilterText
         name="person"
         label="Person's email"
-        value={filters.person}
+        value={filters.person ?? null}
         className="w-full sm:w-52"
       />
       {tenants && (
         <FilterText
           name="tenant"
           label="Tenant, as in its address"
-          value={filters.tenant}
+          value={filters.tenant ?? null}
           className="w-full sm:w-44"
         />
       )}
       <FilterText
         name="dashboard"
         label="Dashboard, as in its address"
-        value={filters.dashboard}
+        value={filters.dashboard ?? null}
         className="w-full sm:w-48"
       />
       <FilterChoice
         name="action"
         label="Action"
         all="All actions"
-        value={filters.action}
+        value={filters.action ?? null}
         options={actions.map((value) => ({ value, label: actionWords(value) }))}
       />
       <FilterChoice
         name="outcome"
         label="Outcome"
         all="All outcomes"
-        value={filters.outcome}
+        value={filters.outcome ?? null}
         options={outcomes}
       />
       <span className="flex w-full gap-2 sm:w-auto">
-        <FilterText name="from" label="From day" type="date" value={filters.from} className={day} />
-        <FilterText name="to" label="To day" type="date" value={filters.to} className={day} />
+        <FilterText
+          name="from"
+          label="From day"
+          type="date"
+          value={filters.from ?? null}
+          className={day}
+        />
+        <FilterText
+          name="to"
+          label="To day"
+          type="date"
+          value={filters.to ?? null}
+          className={day}
+        />
       </span>
     </Filters>
   );

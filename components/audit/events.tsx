@@ -3,9 +3,8 @@ import { buttonClass } from "@/components/ui/button-class";
 import { addressOf, type Parameters } from "@/components/ui/list";
 import { Empty } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
-import { cursorText } from "@/lib/audit/filters";
-import type { AuditPage } from "@/lib/audit/read";
-import type { AuditRow } from "@/lib/audit/select";
+import { formatCursor } from "@/lib/audit/filters";
+import type { AuditPage, AuditRow } from "@/lib/audit/list";
 import type { SignedIn } from "@/lib/auth/session";
 import { age, exact } from "@/lib/format-age";
 import { actionWords, detailWords } from "./labels";
@@ -76,7 +75,7 @@ export function Events({ who, page, path, parameters, later, tenants }: Props) {
         )}
         {page.next && (
           <NavLink
-            href={addressOf(path, { ...parameters, before: cursorText(page.next) })}
+            href={addressOf(path, { ...parameters, before: formatCursor(page.next) })}
             className={buttonClass("plain")}
           >
             Older

@@ -1,7 +1,7 @@
 import { Empty, Part } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import type { AuditFilters } from "@/lib/audit/filters";
-import { type UsageRow, usageDays } from "@/lib/audit/select";
+import { type UsageRow, usageDays } from "@/lib/audit/list";
 
 type Props = {
   rows: Promise<UsageRow[]>;

@@ -1,5 +1,5 @@
 // Decides what can be taken over from a vendor that lists its content, and takes over what was chosen.
-import { attempt } from "@/lib/audit/change";
+import { withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { refuse } from "@/lib/validation";
@@ -8,9 +8,8 @@ import { NotConfigured, type Recognized } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { requireApiKey } from "./api-key";
-import { requireConnection } from "./connection-change";
-import { createDashboard } from "./dashboard-change";
-import { freeSlug } from "./dashboards";
+import { requireConnection } from "./connections";
+import { createDashboard, suggestSlug } from "./dashboards";
 
 export type Importable = Recognized & {
   title: string;
@@ -66,14 +65,14 @@ export async function importDashboards(
 ): Promise<number> {
   const { id } = await requireConnection(connectionSlug);
   const change = { action: "dashboard.import", connection: id };
-  return attempt(operator, change, async () => {
+  return withAudit(operator, change, async () => {
     const listed = await listImportable(operator, connectionSlug);
     const chosen = listed.filter(({ ref, here }) => !here && refs.includes(ref));
     if (chosen.length === 0) return refuse("refs", "Choose at least one that is not here yet.");
     for (const { kind, ref, title } of chosen) {
       const called = title.trim().slice(0, 100) || ref;
       const about = { title: called, description: "", connection: connectionSlug, kind, ref };
-      await createDashboard(operator, { ...about, slug: await freeSlug(called) });
+      await createDashboard(operator, { ...about, slug: await suggestSlug(called) });
     }
     return chosen.length;
   });

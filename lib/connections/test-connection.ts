@@ -1,6 +1,6 @@
 // Decides whether a connection works as far as can be told without a person: its settings, its keys, a
 // token sealed with each, and whether the vendor's address answers.
-import { attempt, auditEntry } from "@/lib/audit/change";
+import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { checkCredential, createToken, TokenError } from "@/lib/embed/token";
@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import { decrypt, VaultError } from "@/lib/vault/vault";
 import { type EmbedScope, NotConfigured } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
-import { requireConnection } from "./connection-change";
+import { requireConnection } from "./connections";
 
 /** One thing that was tried. `found` says how it went, and what to do where it went wrong. */
 export type Finding = { what: string; ok: boolean; found: string };
@@ -19,7 +19,7 @@ const patienceMs = 5_000;
 export async function testConnection(operator: SignedIn, slug: string): Promise<Finding[]> {
   const row = await requireConnection(slug);
   const change = { action: "connection.test", connection: row.id };
-  return attempt(operator, change, async () => {
+  return withAudit(operator, change, async () => {
     const vendor = requireVendor(row.vendor);
     const settings = vendor.settings.safeParse(row.settings);
     const findings: Finding[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SignedIn } from "@/lib/auth/session";
-import { findMapping, listMappings, removeNames, setNames } from "@/lib/connections/mappings";
+import { deleteMapping, findMappings, listMappings, saveMapping } from "@/lib/connections/mappings";
 import { db } from "@/lib/db";
 import { mintEmbed } from "@/lib/embed/mint-embed";
 import { hasDatabase } from "@/lib/testing/environment";
@@ -114,11 +114,11 @@ describe.skipIf(!hasDatabase)("names at a vendor", () => {
       return JSON.parse(Buffer.from(payload, "base64url").toString()).teams;
     };
     const whole = `whole-${mark()}`;
-    await setNames(operator, place, { region: "" }, { team: whole, tenant: whole });
-    await setNames(operator, place, { team: team.id }, { team: `${whole}-sales` });
+    await saveMapping(operator, place, { region: "" }, { team: whole, tenant: whole });
+    await saveMapping(operator, place, { team: team.id }, { team: `${whole}-sales` });
     expect(await teams()).toEqual([whole, `${whole}-sales`]);
-    await setNames(operator, place, { region: "West" }, { team: `${whole}-west` });
-    expect(await findMapping(operator, world.tenant.id, world.connection.id)).toEqual({
+    await saveMapping(operator, place, { region: "West" }, { team: `${whole}-west` });
+    expect(await findMappings(operator, world.tenant.id, world.connection.id)).toEqual({
       names: { team: whole, tenant: whole },
       regions: [{ region: "West", names: { team: `${whole}-west` } }],
       teams: [{ id: team.id, name: team.name, names: { team: `${whole}-sales` } }],
@@ -126,11 +126,11 @@ describe.skipIf(!hasDatabase)("names at a vendor", () => {
     const row = (await listMappings(operator, world.tenant.id)).find(
       ({ connection }) => connection.slug === world.connection.slug,
     );
-    expect(row).toMatchObject({ named: true, regions: 1, teams: 1 });
+    expect(row).toMatchObject({ mapped: true, regions: 1, teams: 1 });
 
-    await removeNames(operator, place, { team: team.id });
+    await deleteMapping(operator, place, { team: team.id });
     expect(await teams()).toEqual([whole]);
-    await removeNames(operator, place, { region: "" });
+    await deleteMapping(operator, place, { region: "" });
     await expect(teams()).rejects.toMatchObject({ code: "not_configured" });
     expect((await auditOf(operator)).map(({ action }) => action)).toEqual([
       ...Array(3).fill("mapping.set"),
@@ -143,20 +143,22 @@ describe.skipIf(!hasDatabase)("names at a vendor", () => {
     const [mine, theirs] = [await makeWorld(), await makeWorld()];
     const place = { tenant: mine.tenant.slug, connection: mine.connection.slug };
     const set = (named: { region: string } | { team: string }, names: Record<string, string>) =>
-      refusalOf(setNames(operator, place, named, names));
+      refusalOf(saveMapping(operator, place, named, names));
     expect(await set({ region: "" }, { team: "only" })).toHaveProperty(["names.tenant"]);
     expect(await set({ region: "" }, { team: "a", tenant: "b", other: "c" })).toBeTruthy();
     const foreign = await makeTeam(theirs.tenant.id, []);
     expect(await set({ team: foreign.id }, { team: "a" })).toHaveProperty("");
-    await removeNames(operator, place, { team: foreign.id });
+    await deleteMapping(operator, place, { team: foreign.id });
     const own = await makeTeam(mine.tenant.id, []);
     expect(await set({ team: own.id }, {})).toHaveProperty(["names.team"]);
 
     // What chooses the rows is what must differ.
     const same = { team: "another", tenant: mine.tenant.slug };
     const other = { tenant: theirs.tenant.slug, connection: mine.connection.slug };
-    const shared = await refusalOf(setNames(operator, other, { region: "" }, same));
+    const shared = await refusalOf(saveMapping(operator, other, { region: "" }, same));
     expect(shared[""]).toContain(mine.tenant.name);
-    expect(await refusalOf(setNames(operator, other, { region: "West" }, same))).toHaveProperty("");
+    expect(await refusalOf(saveMapping(operator, other, { region: "West" }, same))).toHaveProperty(
+      "",
+    );
   });
 });

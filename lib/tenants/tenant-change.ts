@@ -1,15 +1,15 @@
 // Decides how a tenant comes to be, changes and is stopped. Every change leaves an audit row.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { attempt, auditEntry } from "@/lib/audit/change";
+import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
-import { nameField } from "@/lib/connections/connection-change";
+import { nameSchema } from "@/lib/connections/schema";
 import { db } from "@/lib/db";
 import { type FieldErrors, fieldErrors, refuse, refuseAny } from "@/lib/validation";
 import { isFreeForTenant, isSlug } from "./slug";
 
 const about = z.object({
-  name: nameField,
+  name: nameSchema,
   hue: z.number().int().min(0).max(360),
   attributes: z.record(
     z.string().regex(/^[a-z][A-Za-z0-9_-]{0,39}$/, "Begin names with a small letter; no spaces."),
@@ -26,7 +26,7 @@ export function createTenant(
 ): Promise<{ slug: string }> {
   const tenant = { id: randomUUID(), slug: slug.slice(0, 63) };
   const change = { action: "tenant.create", tenant };
-  return attempt(operator, change, async () => {
+  return withAudit(operator, change, async () => {
     const { errors, data } = check(input);
     refuseAny({ ...errors, ...(await slugErrors(slug)) });
     await db().$transaction([
@@ -45,7 +45,7 @@ export async function editTenant(
 ): Promise<void> {
   const { id } = await requireTenant(slug);
   const change = { action: "tenant.update", tenant: { id, slug } };
-  await attempt(operator, change, async () => {
+  await withAudit(operator, change, async () => {
     const { errors, data } = check(input);
     refuseAny(errors);
     await db().$transaction([

@@ -3,12 +3,11 @@ import { Suspense } from "react";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { AuditFields } from "@/components/audit/audit-filters";
 import { Events } from "@/components/audit/events";
-import { parametersOf } from "@/components/audit/filter-parameters";
 import { Usage } from "@/components/audit/usage";
 import { buttonClass } from "@/components/ui/button-class";
 import { addressOf } from "@/components/ui/list";
-import { cursorOf, filtersOf } from "@/lib/audit/filters";
-import { allActionNames, allUsage, listAllEvents } from "@/lib/audit/read";
+import { parseAuditQuery } from "@/lib/audit/filters";
+import { listEvents, listFilterOptions, listUsage, requireFullAudit } from "@/lib/audit/list";
 import { requireOperator } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: "Audit" };
@@ -19,20 +18,18 @@ const path = "/operator/audit";
 
 export default async function OperatorAudit({ searchParams }: Props) {
   const operator = await requireOperator(path);
-  const asked = await searchParams;
-  const filters = filtersOf(asked);
-  const before = cursorOf(asked);
-  const [page, actions] = await Promise.all([
-    listAllEvents(operator, filters, before),
-    allActionNames(operator),
+  const scope = requireFullAudit(operator);
+  const { filters, before } = parseAuditQuery(await searchParams);
+  const [page, { actions }] = await Promise.all([
+    listEvents(scope, filters, before),
+    listFilterOptions(scope),
   ]);
-  const parameters = parametersOf(filters);
   return (
     <OperatorPage
       title="Audit"
       sentence="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
       action={
-        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+        <a href={addressOf(`${path}/export`, filters)} className={buttonClass("plain")} download>
           Export as CSV
         </a>
       }
@@ -42,13 +39,13 @@ export default async function OperatorAudit({ searchParams }: Props) {
         who={operator}
         page={page}
         path={path}
-        parameters={parameters}
+        parameters={filters}
         later={before !== null}
         tenants
       />
       <Suspense fallback={<p className="mt-10 text-muted">Counting usage</p>}>
         <Usage
-          rows={allUsage(operator, filters)}
+          rows={listUsage(scope, filters)}
           filters={filters}
           locale={operator.user.locale}
           tenants

@@ -6,8 +6,8 @@ import {
   createConnection,
   editConnection,
   setConnectionDisabled,
-} from "@/lib/connections/connection-change";
-import { fieldsOf, readFields } from "@/lib/connections/schema-fields";
+} from "@/lib/connections/connections";
+import { readFields, toFields } from "@/lib/connections/schema-fields";
 import { testConnection } from "@/lib/connections/test-connection";
 import { findVendor } from "@/lib/vendors/registry";
 
@@ -20,7 +20,7 @@ function inputOf(sent: FormData, vendorId: string) {
   return {
     name: wordOf(sent, "name"),
     ttlSeconds: seconds === "" ? null : Number(seconds),
-    settings: vendor ? readFields(fieldsOf(vendor.settings), sent, "settings.") : {},
+    settings: vendor ? readFields(toFields(vendor.settings), sent, "settings.") : {},
   };
 }
 

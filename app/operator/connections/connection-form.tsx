@@ -3,7 +3,7 @@ import { SchemaFields } from "@/app/operator/schema-fields";
 import { Text } from "@/components/ui/fields";
 import { ActionForm } from "@/components/ui/form";
 import type { FormAction } from "@/components/ui/form-state";
-import type { SchemaField } from "@/lib/connections/schema-fields";
+import type { SchemaField } from "@/lib/connections/schema";
 
 type Props = {
   action: FormAction;

@@ -5,20 +5,20 @@ import { requireOperator } from "@/lib/auth/session";
 import {
   activateCredential,
   addCredential,
-  type Entering,
   generateCredential,
+  type KeyOptions,
+  regenerateCredential,
   retireCredential,
-} from "@/lib/connections/credential-change";
-import { regenerateCredential } from "@/lib/connections/credential-regenerate";
+} from "@/lib/connections/credentials";
 
 const path = "/operator/connections";
 
-function enteringOf(sent: FormData): Entering {
+function enteringOf(sent: FormData): KeyOptions {
   return {
     kid: wordOf(sent, "kid"),
     tenant: wordOf(sent, "tenant"),
     start: wordOf(sent, "start") === "later" ? "later" : "now",
-    before: beforeOf(sent),
+    replaced: beforeOf(sent),
   };
 }
 
@@ -41,7 +41,7 @@ export async function add(_before: FormState, sent: FormData): Promise<FormState
 export async function generate(_before: FormState, sent: FormData): Promise<FormState> {
   const operator = await requireOperator(path);
   return answer(async () => {
-    const input = { ...enteringOf(sent), recipe: wordOf(sent, "recipe") };
+    const input = { ...enteringOf(sent), keyType: wordOf(sent, "recipe") };
     const once = await generateCredential(operator, wordOf(sent, "connection"), input);
     return { done: "Key generated", once };
   });

@@ -7,7 +7,7 @@ import { SearchedList } from "@/components/ui/list";
 import { Moment } from "@/components/ui/section";
 import { Cell, Row } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
-import { listConnections } from "@/lib/connections/connection-list";
+import { listConnections } from "@/lib/connections/connections";
 import { teller } from "@/lib/format-date";
 import { parsePagination } from "@/lib/pagination";
 

@@ -7,8 +7,10 @@ import {
   deleteDashboard,
   editDashboard,
   moveDashboard,
-} from "@/lib/connections/dashboard-change";
-import { freeSlug, recognizeUrl, titleOf } from "@/lib/connections/dashboards";
+  recognizeUrl,
+  suggestSlug,
+  suggestTitle,
+} from "@/lib/connections/dashboards";
 import { importDashboards } from "@/lib/connections/import";
 import { refuse } from "@/lib/validation";
 
@@ -66,8 +68,8 @@ export async function recognize(_before: FormState, sent: FormData): Promise<For
         "No connection knows this address. Copy it from the vendor's own page, or fill in the form.",
       );
     }
-    const title = titleOf(found);
-    return { filled: { ...found, title, slug: await freeSlug(title || found.ref) } };
+    const title = suggestTitle(found);
+    return { filled: { ...found, title, slug: await suggestSlug(title || found.ref) } };
   });
 }
 

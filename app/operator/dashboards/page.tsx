@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { SearchedList } from "@/components/ui/list";
 import { Cell, Row } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
-import { listCatalogue } from "@/lib/connections/dashboards";
+import { listRegistered } from "@/lib/connections/dashboards";
 import { parsePagination } from "@/lib/pagination";
 import { MoveButtons } from "./move-buttons";
 
@@ -25,7 +25,7 @@ const columns = [
 export default async function Catalogue({ searchParams }: Props) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
-  const { rows, ...place } = await listCatalogue(operator, wanted);
+  const { rows, ...place } = await listRegistered(operator, wanted);
   const count = new Intl.NumberFormat(operator.user.locale);
   return (
     <OperatorPage

@@ -2,9 +2,9 @@
 import { answer, textOf, wordOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { requireConnection } from "@/lib/connections/connection-change";
-import { type Named, removeNames, setNames } from "@/lib/connections/mappings";
-import { fieldsOf, readFields, recordOf } from "@/lib/connections/schema-fields";
+import { requireConnection } from "@/lib/connections/connections";
+import { deleteMapping, type MappingTarget, saveMapping } from "@/lib/connections/mappings";
+import { parseRecord, readFields, toFields } from "@/lib/connections/schema-fields";
 import { env } from "@/lib/env";
 import { inviteOwner } from "@/lib/tenants/invitations";
 import {
@@ -20,7 +20,7 @@ const path = "/operator/tenants";
 const inputOf = (sent: FormData) => ({
   name: wordOf(sent, "name"),
   hue: wordOf(sent, "hue") === "" ? Number.NaN : Number(wordOf(sent, "hue")),
-  attributes: recordOf(textOf(sent, "attributes")),
+  attributes: parseRecord(textOf(sent, "attributes")),
 });
 
 export async function create(_before: FormState, sent: FormData): Promise<FormState> {
@@ -69,7 +69,7 @@ const placeOf = (sent: FormData) => ({
   connection: wordOf(sent, "connection"),
 });
 
-const namedOf = (sent: FormData): Named =>
+const namedOf = (sent: FormData): MappingTarget =>
   sent.has("team") ? { team: wordOf(sent, "team") } : { region: wordOf(sent, "region") };
 
 export async function saveNames(_before: FormState, sent: FormData): Promise<FormState> {
@@ -78,8 +78,8 @@ export async function saveNames(_before: FormState, sent: FormData): Promise<For
     const [place, named] = [placeOf(sent), namedOf(sent)];
     const vendor = requireVendor((await requireConnection(place.connection)).vendor);
     const schema = "team" in named ? (vendor.teamMapping ?? vendor.mapping) : vendor.mapping;
-    const names = readFields(fieldsOf(schema), sent, "names.") as Record<string, string>;
-    await setNames(operator, place, named, names);
+    const names = readFields(toFields(schema), sent, "names.") as Record<string, string>;
+    await saveMapping(operator, place, named, names);
     return { done: "Names saved" };
   });
 }
@@ -96,7 +96,7 @@ export async function addRegion(before: FormState, sent: FormData): Promise<Form
 export async function forgetNames(_before: FormState, sent: FormData): Promise<FormState> {
   const operator = await requireOperator(path);
   return answer(async () => {
-    await removeNames(operator, placeOf(sent), namedOf(sent));
+    await deleteMapping(operator, placeOf(sent), namedOf(sent));
     return { done: "Names removed" };
   });
 }

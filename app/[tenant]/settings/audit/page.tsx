@@ -4,12 +4,11 @@ import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { AuditFields } from "@/components/audit/audit-filters";
 import { Events } from "@/components/audit/events";
-import { parametersOf } from "@/components/audit/filter-parameters";
 import { Usage } from "@/components/audit/usage";
 import { buttonClass } from "@/components/ui/button-class";
 import { addressOf } from "@/components/ui/list";
-import { cursorOf, filtersOf } from "@/lib/audit/filters";
-import { listTenantEvents, tenantActionNames, tenantUsage } from "@/lib/audit/read";
+import { parseAuditQuery } from "@/lib/audit/filters";
+import { listEvents, listFilterOptions, listUsage, requireTenantAudit } from "@/lib/audit/list";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -21,15 +20,13 @@ type Props = {
 export default async function Audit({ params, searchParams }: Props) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/audit", "audit.list");
-  const asked = await searchParams;
-  const filters = { ...filtersOf(asked), tenant: null };
-  const before = cursorOf(asked);
-  const [page, actions] = await Promise.all([
-    listTenantEvents(viewer, filters, before),
-    tenantActionNames(viewer),
+  const scope = requireTenantAudit(viewer);
+  const { filters, before } = parseAuditQuery(await searchParams);
+  const [page, { actions }] = await Promise.all([
+    listEvents(scope, filters, before),
+    listFilterOptions(scope),
   ]);
   const path = `/${tenant}/settings/audit`;
-  const parameters = parametersOf(filters);
   return (
     <SettingsPage
       viewer={viewer}
@@ -37,7 +34,7 @@ export default async function Audit({ params, searchParams }: Props) {
       sentence={`Who was given what in ${viewer.tenant.name}, who was refused, and who changed that. Nobody can change it.`}
       action={
         // A download is no page: the browser goes there by itself.
-        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+        <a href={addressOf(`${path}/export`, filters)} className={buttonClass("plain")} download>
           Export as CSV
         </a>
       }
@@ -47,13 +44,13 @@ export default async function Audit({ params, searchParams }: Props) {
         who={viewer}
         page={page}
         path={path}
-        parameters={parameters}
+        parameters={filters}
         later={before !== null}
         tenants={false}
       />
       <Suspense fallback={<p className="mt-10 text-muted">Counting usage</p>}>
         <Usage
-          rows={tenantUsage(viewer, filters)}
+          rows={listUsage(scope, filters)}
           filters={filters}
           locale={viewer.user.locale}
           tenants={false}

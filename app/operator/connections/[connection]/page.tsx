@@ -7,10 +7,10 @@ import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Tile } from "@/components/ui/avatar";
 import { Empty, Part } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findConnection } from "@/lib/connections/connection-list";
-import { listCredentials } from "@/lib/connections/credential-list";
-import { recipesOf } from "@/lib/connections/generate-secret";
-import { fieldsOf } from "@/lib/connections/schema-fields";
+import { findConnection } from "@/lib/connections/connections";
+import { listCredentials } from "@/lib/connections/credentials";
+import { listKeyTypes } from "@/lib/connections/generate-secret";
+import { toFields } from "@/lib/connections/schema-fields";
 import { teller } from "@/lib/format-date";
 import { listTenantNames } from "@/lib/tenants/tenants";
 import type { Vendor } from "@/lib/vendors/contract";
@@ -66,7 +66,10 @@ export default async function Connection({ params }: Props) {
                 perName: vendor.credential.perName ?? null,
                 shared: !vendor.credential.algorithms.some((one) => one.startsWith("RS")),
               }}
-              recipes={recipesOf(vendor.credential).map(({ value, label }) => ({ value, label }))}
+              recipes={listKeyTypes(vendor.credential).map(({ value, label }) => ({
+                value,
+                label,
+              }))}
               tenants={tenants.map((one) => ({ value: one.slug, label: one.name }))}
               first={!keys.some(({ state }) => state === "active")}
             />
@@ -105,7 +108,7 @@ export default async function Connection({ params }: Props) {
               submit="Save settings"
               vendor={vendor.id}
               connection={slug}
-              fields={fieldsOf(vendor.settings, found.settings)}
+              fields={toFields(vendor.settings, found.settings)}
               name={found.name}
               ttlSeconds={found.ttlSeconds}
               maxSeconds={vendor.maxSeconds}

@@ -5,7 +5,7 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { Tile } from "@/components/ui/avatar";
 import { requireOperator } from "@/lib/auth/session";
-import { fieldsOf } from "@/lib/connections/schema-fields";
+import { toFields } from "@/lib/connections/schema-fields";
 import { findVendor, vendors } from "@/lib/vendors/registry";
 
 export const metadata: Metadata = { title: "New connection" };
@@ -36,7 +36,7 @@ export default async function NewConnection({ searchParams }: Props) {
         action={create}
         submit="Create connection"
         vendor={vendor.id}
-        fields={fieldsOf(vendor.settings)}
+        fields={toFields(vendor.settings)}
         name={vendor.label}
         ttlSeconds={null}
         maxSeconds={vendor.maxSeconds}

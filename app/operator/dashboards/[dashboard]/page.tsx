@@ -6,7 +6,7 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Part } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findEntry, listSources } from "@/lib/connections/dashboards";
+import { findRegistered, listSources } from "@/lib/connections/dashboards";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
@@ -15,7 +15,10 @@ type Props = { params: Promise<{ dashboard: string }> };
 export default async function Entry({ params }: Props) {
   const { dashboard: slug } = await params;
   const operator = await requireOperator(`/operator/dashboards/${slug}`);
-  const [entry, sources] = await Promise.all([findEntry(operator, slug), listSources(operator)]);
+  const [entry, sources] = await Promise.all([
+    findRegistered(operator, slug),
+    listSources(operator),
+  ]);
   if (!entry) notFound();
   const shared = entry.tenants === 1 ? "1 tenant" : `${entry.tenants} tenants`;
   return (

@@ -10,7 +10,7 @@ import { Empty, Part } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listMappings, type MappingRow } from "@/lib/connections/mappings";
-import { linesOf } from "@/lib/connections/schema-fields";
+import { formatRecord } from "@/lib/connections/schema-fields";
 import { teller } from "@/lib/format-date";
 import { invitationDays } from "@/lib/tenants/invitations";
 import { findTenant } from "@/lib/tenants/tenants";
@@ -95,7 +95,7 @@ export default async function Tenant({ params }: Props) {
             tenant={slug}
             name={tenant.name}
             hue={tenant.hue}
-            attributes={linesOf(Object.entries(tenant.attributes))}
+            attributes={formatRecord(Object.entries(tenant.attributes))}
           />
         </div>
       </Part>
@@ -147,7 +147,7 @@ const columns = [
 function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] }) {
   return (
     <Table caption="Connections and names" columns={columns}>
-      {rows.map(({ connection, vendor, named, regions, teams }) => (
+      {rows.map(({ connection, vendor, mapped, regions, teams }) => (
         <Row key={connection.slug}>
           <Cell>
             <span className="flex items-center gap-3">
@@ -162,8 +162,8 @@ function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] })
             </span>
           </Cell>
           <Cell>
-            <span className={named ? "text-success" : "text-muted"}>
-              {named ? "Named" : "No name yet"}
+            <span className={mapped ? "text-success" : "text-muted"}>
+              {mapped ? "Named" : "No name yet"}
             </span>
           </Cell>
           <Cell number>{regions}</Cell>

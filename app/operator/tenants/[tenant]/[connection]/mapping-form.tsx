@@ -4,7 +4,7 @@ import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Text } from "@/components/ui/fields";
 import { ActionForm } from "@/components/ui/form";
 import type { FormAction } from "@/components/ui/form-state";
-import type { SchemaField } from "@/lib/connections/schema-fields";
+import type { SchemaField } from "@/lib/connections/schema";
 
 type Props = {
   save: FormAction;

@@ -5,9 +5,9 @@ import { addRegion, forgetNames, saveNames } from "@/app/operator/tenants/action
 import { Tile } from "@/components/ui/avatar";
 import { Empty, Part } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findConnection } from "@/lib/connections/connection-list";
-import { findMapping } from "@/lib/connections/mappings";
-import { fieldsOf } from "@/lib/connections/schema-fields";
+import { findConnection } from "@/lib/connections/connections";
+import { findMappings } from "@/lib/connections/mappings";
+import { toFields } from "@/lib/connections/schema-fields";
 import { findTenant } from "@/lib/tenants/tenants";
 import { findVendor } from "@/lib/vendors/registry";
 import { NamesForm } from "./mapping-form";
@@ -25,7 +25,7 @@ export default async function Names({ params }: Props) {
   ]);
   const vendor = connection && findVendor(connection.vendorId);
   if (!tenant || !connection || !vendor) notFound();
-  const { names, regions, teams } = await findMapping(operator, tenant.id, connection.id);
+  const { names, regions, teams } = await findMappings(operator, tenant.id, connection.id);
   const place = { tenant: slug, connection: at };
   const narrower = Object.values(vendor.kinds).some(({ region }) => region === "mapping");
   return (
@@ -49,7 +49,7 @@ export default async function Names({ params }: Props) {
           save={saveNames}
           forget={names ? forgetNames : null}
           hidden={{ ...place, region: "" }}
-          fields={fieldsOf(vendor.mapping, names ?? {})}
+          fields={toFields(vendor.mapping, names ?? {})}
           what={tenant.name}
           warning="Without names, none of this connection's dashboards opens for anybody in the tenant."
         />
@@ -67,7 +67,7 @@ export default async function Names({ params }: Props) {
                   save={saveNames}
                   forget={forgetNames}
                   hidden={{ ...place, region: one.region }}
-                  fields={optional(fieldsOf(vendor.mapping, one.names))}
+                  fields={optional(toFields(vendor.mapping, one.names))}
                   what={`region ${one.region}`}
                   warning="People of this region are then refused, never shown the whole tenant."
                 />
@@ -83,7 +83,7 @@ export default async function Names({ params }: Props) {
                   forget={null}
                   hidden={place}
                   asksRegion
-                  fields={optional(fieldsOf(vendor.mapping, {}))}
+                  fields={optional(toFields(vendor.mapping, {}))}
                   what="region"
                 />
               </section>
@@ -106,7 +106,7 @@ export default async function Names({ params }: Props) {
                     save={saveNames}
                     forget={team.names ? forgetNames : null}
                     hidden={{ ...place, team: team.id }}
-                    fields={fieldsOf(vendor.teamMapping ?? vendor.mapping, team.names ?? {})}
+                    fields={toFields(vendor.teamMapping ?? vendor.mapping, team.names ?? {})}
                     what={`team ${team.name}`}
                     warning="Tokens then do not mention this team."
                   />
@@ -121,5 +121,5 @@ export default async function Names({ params }: Props) {
 }
 
 /** A region's names stand over the tenant's: none of them has to be entered. */
-const optional = (fields: ReturnType<typeof fieldsOf>) =>
+const optional = (fields: ReturnType<typeof toFields>) =>
   fields.map((field) => ({ ...field, required: false }));

@@ -1,5 +1,5 @@
 import { requireOperator } from "@/lib/auth/session";
-import { findPublicKey } from "@/lib/connections/credential-list";
+import { findPublicKey } from "@/lib/connections/credentials";
 
 type Context = { params: Promise<{ connection: string; kid: string }> };
 
