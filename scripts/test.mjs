@@ -7,7 +7,7 @@ import { requireNode } from "./node-version.mjs";
 
 requireNode();
 
-const { existsSync, mkdirSync, rmSync, writeFileSync } = await import("node:fs");
+const { existsSync, mkdirSync, rmSync } = await import("node:fs");
 const { join } = await import("node:path");
 const { freshSecrets } = await import("./env-file.mjs");
 const { installIfNeeded, needsInstall } = await import("./install.mjs");
@@ -45,13 +45,7 @@ async function checkTypes() {
   await runToEnd("next typegen", process.execPath, [program("next/dist/bin/next"), "typegen"], {
     env,
   });
-  const config = {
-    extends: "../tsconfig.json",
-    include: ["../next-env.d.ts", "../**/*.ts", "../**/*.tsx", "./types/**/*.ts"],
-    exclude: ["../node_modules"],
-  };
-  writeFileSync(inRoot(`${distDir}/tsconfig.json`), JSON.stringify(config));
-  const args = [program("typescript/bin/tsc"), "--noEmit", "-p", `${distDir}/tsconfig.json`];
+  const args = [program("typescript/bin/tsc"), "--noEmit"];
   return countOne(await runShown(process.execPath, args, { env, signal: abort.signal }));
 }
 

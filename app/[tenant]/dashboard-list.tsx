@@ -1,8 +1,8 @@
 "use client";
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { dashboardPath } from "@/components/shell/dashboard-path";
 import { NavLink } from "@/components/shell/nav-link";
+import { dashboardPath } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
 
 export type Card = {

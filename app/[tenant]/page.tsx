@@ -8,9 +8,7 @@ import { DashboardList } from "./dashboard-list";
 
 export const metadata: Metadata = { title: "Dashboards" };
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function Dashboards({ params }: Props) {
+export default async function Dashboards({ params }: PageProps<"/[tenant]">) {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}`);
   const cards = await dashboardsOf(viewer);

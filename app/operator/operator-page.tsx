@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { TopLine } from "@/components/shell/header";
 import { PageHead } from "@/components/ui/section";
@@ -8,7 +9,7 @@ type Props = {
   sentence: ReactNode;
   /** The page's one main action. */
   action?: ReactNode;
-  way?: readonly { label: string; href: string }[];
+  way?: readonly { label: string; href: Route }[];
   /** This page's place at the end of the way. */
   here?: string;
   narrow?: boolean;

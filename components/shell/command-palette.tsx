@@ -8,13 +8,14 @@ import {
   Settings,
   UserRound,
 } from "lucide-react";
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { useSignOut } from "@/app/(public)/logout/use-sign-out";
 import { Tile } from "@/components/ui/avatar";
 import { TopDialog } from "@/components/ui/dialog";
-import { dashboardPath } from "./dashboard-path";
 import { useGo } from "./nav-link";
 import { operatorPlaces } from "./operator-navigation";
+import { dashboardPath, route } from "./route";
 import { useFrame } from "./shell-context";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -28,7 +29,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
     onOpenChange(false);
     act();
   };
-  const to = (href: string) => leave(() => go(href));
+  const to = (href: Route) => leave(() => go(href));
   return (
     <TopDialog open={open} onOpenChange={onOpenChange} label="Go to">
       <Command label="Go to" loop>
@@ -42,12 +43,12 @@ export function CommandPalette({ open, onOpenChange }: Props) {
           </Command.Empty>
           {tenant && (
             <Group heading="Dashboards">
-              <Item value="all dashboards" onSelect={to(`/${tenant.slug}`)}>
+              <Item value="all dashboards" onSelect={to(route(`/${tenant.slug}`))}>
                 <LayoutDashboard aria-hidden="true" className="size-4 text-muted" />
                 All dashboards
               </Item>
               {dashboards.length > 0 && (
-                <Item value="overview" onSelect={to(`/${tenant.slug}/overview`)}>
+                <Item value="overview" onSelect={to(route(`/${tenant.slug}/overview`))}>
                   <PanelsTopLeft aria-hidden="true" className="size-4 text-muted" />
                   Overview
                 </Item>
@@ -67,8 +68,8 @@ export function CommandPalette({ open, onOpenChange }: Props) {
           )}
           {settings.length > 0 && (
             <Group heading="Settings">
-              {settings.map(({ href, label, words }) => (
-                <Item key={href} value={`settings ${label} ${words}`} onSelect={to(href)}>
+              {settings.map(({ href, label, keywords }) => (
+                <Item key={href} value={`settings ${label} ${keywords}`} onSelect={to(href)}>
                   <Settings aria-hidden="true" className="size-4 text-muted" />
                   {label}
                 </Item>
@@ -81,7 +82,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
                 <Item
                   key={one.slug}
                   value={`tenant ${one.name} ${one.slug}`}
-                  onSelect={to(`/${one.slug}`)}
+                  onSelect={to(route(`/${one.slug}`))}
                 >
                   <Tile letters={one.name.slice(0, 1)} hue={one.hue} />
                   {one.name}

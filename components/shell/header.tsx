@@ -1,5 +1,6 @@
 "use client";
 import { ChevronRight, Menu } from "lucide-react";
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { NavLink } from "./nav-link";
@@ -7,7 +8,7 @@ import { useFrame, useFrameIfAny } from "./shell-context";
 
 type Props = {
   /** The way here, outermost first, without the page itself. */
-  way?: readonly { label: string; href: string }[];
+  way?: readonly { label: string; href: Route }[];
   /** The page itself. */
   children: ReactNode;
   /** What can be done here, on the right. */

@@ -1,8 +1,9 @@
 "use client";
+import type { Route } from "next";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { dashboardPath } from "./dashboard-path";
+import { dashboardPath } from "./route";
 import { useFrame } from "./shell-context";
 
 /**
@@ -12,7 +13,7 @@ import { useFrame } from "./shell-context";
 function useNeedsFullLoad(): (href: string) => boolean {
   const { tenant, dashboards } = useFrame();
   const here = usePathname();
-  const own = new Set(
+  const own = new Set<string>(
     tenant
       ? dashboards
           .filter((one) => one.runsScript)
@@ -23,14 +24,14 @@ function useNeedsFullLoad(): (href: string) => boolean {
 }
 
 /** Goes to one of our pages, in the way that page needs. */
-export function useGo(): (href: string) => void {
+export function useGo(): (href: Route) => void {
   const needsFullLoad = useNeedsFullLoad();
   const router = useRouter();
   return (href) => (needsFullLoad(href) ? window.location.assign(href) : router.push(href));
 }
 
-type Props = {
-  href: string;
+type Props<T extends string> = {
+  href: Route<T>;
   className: string;
   children: ReactNode;
   onClick?: () => void;
@@ -39,7 +40,13 @@ type Props = {
 };
 
 /** A link to one of our pages, in the way that page needs; says when it is where one is. */
-export function NavLink({ href, className, children, onClick, within = false }: Props) {
+export function NavLink<T extends string>({
+  href,
+  className,
+  children,
+  onClick,
+  within = false,
+}: Props<T>) {
   const needsFullLoad = useNeedsFullLoad()(href);
   const here = usePathname();
   const below = within && here.startsWith(`${href}/`) ? "true" : undefined;

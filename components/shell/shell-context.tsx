@@ -1,5 +1,6 @@
 "use client";
 import { createContext, use } from "react";
+import type { SettingsPage } from "./settings-navigation";
 
 export type FrameTenant = { slug: string; name: string; hue: number };
 
@@ -21,7 +22,7 @@ export type FrameData = {
   tenants: readonly FrameTenant[];
   dashboards: readonly FrameDashboard[];
   /** Settings of the tenant that this person may see. */
-  settings: readonly { href: string; label: string; words: string }[];
+  settings: readonly SettingsPage[];
 };
 
 type Value = FrameData & {

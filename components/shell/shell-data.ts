@@ -1,10 +1,10 @@
 // Decides what the frame shows around a page: from the person, and from the tenant they are proven to be in.
 import { cache } from "react";
-import { settingsPlaces } from "@/app/[tenant]/settings/navigation";
 import { listDashboards } from "@/lib/access/dashboards";
 import type { SignedIn } from "@/lib/auth/session";
 import { listMemberships } from "@/lib/tenants/memberships";
 import type { Viewer } from "@/lib/tenants/require-viewer";
+import { listSettingsPages } from "./settings-navigation";
 import type { FrameData } from "./shell-context";
 
 /** What a viewer may open, read once a request: the frame and the page both show it. */
@@ -30,7 +30,7 @@ export async function readTenantFrame(viewer: Viewer): Promise<FrameData> {
   return {
     ...frame,
     tenant: { slug, name, hue },
-    settings: settingsPlaces(slug, viewer.role),
+    settings: listSettingsPages(slug, viewer.role),
     dashboards: cards.map((card) => ({
       slug: card.slug,
       title: card.title,

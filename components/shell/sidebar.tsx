@@ -13,11 +13,12 @@ import {
   Stethoscope,
   Store,
 } from "lucide-react";
+import type { Route } from "next";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Tile } from "@/components/ui/avatar";
-import { dashboardPath } from "./dashboard-path";
 import { NavLink } from "./nav-link";
 import { operatorPlaces } from "./operator-navigation";
+import { dashboardPath, route } from "./route";
 import { type FrameDashboard, useFrame } from "./shell-context";
 import { TenantSwitcher } from "./tenant-switcher";
 import { PersonMenu } from "./user-menu";
@@ -91,18 +92,18 @@ function TenantPlaces({ slug }: { slug: string }) {
   return (
     <>
       <Group>
-        <Place href={`/${slug}`}>
+        <Place href={route(`/${slug}`)}>
           <LayoutDashboard aria-hidden="true" className="size-4 shrink-0" />
           Dashboards
         </Place>
         {dashboards.length > 0 && (
-          <Place href={`/${slug}/overview`}>
+          <Place href={route(`/${slug}/overview`)}>
             <PanelsTopLeft aria-hidden="true" className="size-4 shrink-0" />
             Overview
           </Place>
         )}
         {settings.length > 0 && (
-          <Place href={`/${slug}/settings`} within>
+          <Place href={route(`/${slug}/settings`)} within>
             <Settings aria-hidden="true" className="size-4 shrink-0" />
             Settings
           </Place>
@@ -127,7 +128,7 @@ function Tenants() {
   return (
     <Group label="Tenants">
       {tenants.map((one) => (
-        <Place key={one.slug} href={`/${one.slug}`}>
+        <Place key={one.slug} href={route(`/${one.slug}`)}>
           <Tile letters={one.name.slice(0, 1)} hue={one.hue} />
           <span className="min-w-0 truncate">{one.name}</span>
         </Place>
@@ -145,7 +146,7 @@ function Group({ label, children }: { label?: string; children: ReactNode }) {
   );
 }
 
-type PlaceProps = { href: string; within?: boolean; children: ReactNode };
+type PlaceProps = { href: Route; within?: boolean; children: ReactNode };
 
 function Place({ href, within = false, children }: PlaceProps) {
   const { closeSheet } = useFrame();

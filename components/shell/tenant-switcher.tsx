@@ -4,6 +4,7 @@ import { Tile } from "@/components/ui/avatar";
 import { MenuPopup, MenuRadio, MenuRadioGroup, MenuRoot, MenuTrigger } from "@/components/ui/menu";
 import { Logo } from "./logo";
 import { useGo } from "./nav-link";
+import { route } from "./route";
 import { useFrame } from "./shell-context";
 
 const head = "flex h-9 w-full min-w-0 items-center gap-2.5 rounded-md px-2 font-semibold";
@@ -41,7 +42,7 @@ export function TenantSwitcher() {
           value={tenant.slug}
           onValueChange={(slug: string) => {
             closeSheet();
-            go(`/${slug}`);
+            go(route(`/${slug}`));
           }}
         >
           {tenants.map((one) => (

@@ -1,3 +1,5 @@
+import type { Route } from "next";
+
 // Decides what a form hears of what it sent. What was typed stays in the browser and is not sent back.
 export type FormState = {
   /** When; tells two equal answers apart. */
@@ -7,7 +9,7 @@ export type FormState = {
   /** Sentences by field name; "" is the whole form. */
   errors?: Readonly<Record<string, string>>;
   /** Where to go on. */
-  go?: string;
+  go?: Route;
   /** A secret or link that is told once, here and never again. */
   once?: { kid: string; secret: string | null; publicKey: string | null };
   /** An invitation's address, told once, here and never again. */

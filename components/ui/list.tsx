@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import type { Route } from "next";
 import Form from "next/form";
 import type { ReactNode } from "react";
 import { NavLink } from "@/components/shell/nav-link";
@@ -10,9 +11,9 @@ import { type Column, Table } from "./table";
 /** What stands in the address; empty values are left out. */
 export type Parameters = Readonly<Record<string, string | null>>;
 
-export function addressOf(path: string, parameters: Parameters): string {
+export function addressOf(path: string, parameters: Parameters): Route {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => !!entry[1]);
-  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+  return (given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path) as Route;
 }
 
 type FilterProps = {
@@ -25,7 +26,7 @@ type FilterProps = {
 /** Search and filters that stand in the address. Works before the page listens, too. */
 export function Filters({ path, search, children }: FilterProps) {
   return (
-    <Form action={path} role="search" className="mb-4 flex flex-wrap items-end gap-2">
+    <Form action={path as Route} role="search" className="mb-4 flex flex-wrap items-end gap-2">
       {search && (
         <label className="tap flex h-9 min-w-56 grow items-center gap-2 rounded-md border border-edge bg-surface px-3 focus-within:outline-2 focus-within:outline-accent sm:w-64 sm:grow-0">
           <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />

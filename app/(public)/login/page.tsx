@@ -9,9 +9,7 @@ import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function Login({ searchParams }: Props) {
+export default async function Login({ searchParams }: PageProps<"/login">) {
   const { next, callbackUrl, error, "signed-out": signedOut } = await searchParams;
   const goal = safeNext(next ?? callbackUrl);
   if (await findSession()) redirect(goal);

@@ -4,9 +4,9 @@ import { LazyPane } from "@/components/pane/lazy-pane";
 import { PageNotice } from "@/components/pane/page-notice";
 import { PaneState } from "@/components/pane/pane-state";
 import { ReloadButton } from "@/components/pane/reload-button";
-import { dashboardPath } from "@/components/shell/dashboard-path";
 import { TopLine } from "@/components/shell/header";
 import { NavLink } from "@/components/shell/nav-link";
+import { dashboardPath, route } from "@/components/shell/route";
 import { dashboardsOf } from "@/components/shell/shell-data";
 import { requireViewer } from "@/lib/tenants/require-viewer";
 import { seesPanel } from "@/lib/users/developer-panel";
@@ -16,9 +16,7 @@ export const metadata: Metadata = { title: "Overview" };
 /** More panes would be more than a person looks over. */
 const most = 10;
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function Overview({ params }: Props) {
+export default async function Overview({ params }: PageProps<"/[tenant]/overview">) {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}/overview`);
   // A vendor's element runs the vendor's script in our page: it gets a page of its own, never this one.
@@ -28,7 +26,7 @@ export default async function Overview({ params }: Props) {
   return (
     <>
       <TopLine
-        way={[{ label: "Dashboards", href: `/${tenant}` }]}
+        way={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
         actions={panel && <DeveloperButton />}
       >
         <h1 className="truncate font-semibold">Overview</h1>

@@ -1,7 +1,8 @@
+import type { Route } from "next";
 import { NavLink } from "@/components/shell/nav-link";
 import type { MemberRow } from "@/lib/tenants/members";
 
-type NameProps = { of: Pick<MemberRow, "name" | "email">; href: string };
+type NameProps = { of: Pick<MemberRow, "name" | "email">; href: Route };
 
 /** Name and address, as wide as can be read: on a narrow screen the table scrolls instead. */
 export function PersonName({ of: { name, email }, href }: NameProps) {

@@ -1,9 +1,11 @@
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { TopLine } from "@/components/shell/header";
 import { NavLink } from "@/components/shell/nav-link";
+import { route } from "@/components/shell/route";
+import { listSettingsPages } from "@/components/shell/settings-navigation";
 import { PageHead } from "@/components/ui/section";
 import type { Viewer } from "@/lib/tenants/require-viewer";
-import { settingsPlaces } from "./navigation";
 
 type Props = {
   viewer: Viewer;
@@ -13,7 +15,7 @@ type Props = {
   /** The page's one main action. */
   action?: ReactNode;
   /** The page this one belongs to, where it is not one of the tabs. */
-  above?: { label: string; href: string };
+  above?: { label: string; href: Route };
   children: ReactNode;
 };
 
@@ -24,8 +26,8 @@ const tab =
 export function SettingsPage({ viewer, title, sentence, action, above, children }: Props) {
   const { slug, name } = viewer.tenant;
   const way = [
-    { label: name, href: `/${slug}` },
-    { label: "Settings", href: `/${slug}/settings` },
+    { label: name, href: route(`/${slug}`) },
+    { label: "Settings", href: route(`/${slug}/settings`) },
     ...(above ? [above] : []),
   ];
   return (
@@ -35,7 +37,7 @@ export function SettingsPage({ viewer, title, sentence, action, above, children 
       </TopLine>
       <div className="mx-auto w-full max-w-5xl px-4 pb-10 md:px-8">
         <nav aria-label="Settings" className="mb-6 flex gap-5 overflow-x-auto border-b border-line">
-          {settingsPlaces(slug, viewer.role).map((one) => (
+          {listSettingsPages(slug, viewer.role).map((one) => (
             <NavLink key={one.href} href={one.href} within className={tab}>
               {one.label}
             </NavLink>

@@ -12,11 +12,9 @@ import { requireOperator } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: "Audit" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/audit";
 
-export default async function OperatorAudit({ searchParams }: Props) {
+export default async function OperatorAudit({ searchParams }: PageProps<"/operator/audit">) {
   const operator = await requireOperator(path);
   const scope = requireFullAudit(operator);
   const { filters, before } = parseAuditQuery(await searchParams);

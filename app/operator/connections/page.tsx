@@ -13,8 +13,6 @@ import { parsePagination } from "@/lib/pagination";
 
 export const metadata: Metadata = { title: "Connections" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/connections";
 const columns = [
   { label: "Connection" },
@@ -23,7 +21,7 @@ const columns = [
   { label: "Last used" },
 ];
 
-export default async function Connections({ searchParams }: Props) {
+export default async function Connections({ searchParams }: PageProps<"/operator/connections">) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listConnections(operator, wanted);

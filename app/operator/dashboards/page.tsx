@@ -12,8 +12,6 @@ import { MoveButtons } from "./move-buttons";
 
 export const metadata: Metadata = { title: "Catalogue" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/dashboards";
 const columns = [
   { label: "Dashboard" },
@@ -22,7 +20,7 @@ const columns = [
   { label: "Order", number: true },
 ];
 
-export default async function Catalogue({ searchParams }: Props) {
+export default async function Catalogue({ searchParams }: PageProps<"/operator/dashboards">) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listRegistered(operator, wanted);

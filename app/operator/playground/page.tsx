@@ -6,11 +6,9 @@ import { Playground } from "./playground";
 
 export const metadata: Metadata = { title: "Playground" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/playground";
 
-export default async function PlaygroundPage({ searchParams }: Props) {
+export default async function PlaygroundPage({ searchParams }: PageProps<"/operator/playground">) {
   const operator = await requireOperator(path);
   const asked = await searchParams;
   const one = (name: string) => [asked[name]].flat()[0] ?? "";
@@ -22,7 +20,6 @@ export default async function PlaygroundPage({ searchParams }: Props) {
       sentence="See a dashboard as a person would: why they may open it, what the vendor is told, and code to copy. Each look is written to the audit under your name."
     >
       <Playground
-        path={path}
         tenant={tenant || (choices.tenants[0]?.slug ?? "")}
         chosen={tenant !== ""}
         email={one("email")}

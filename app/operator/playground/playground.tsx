@@ -8,7 +8,6 @@ import { PickField } from "./pick-field";
 import { Result } from "./result";
 
 type Props = {
-  path: string;
   tenant: string;
   /** Whether the tenant was asked for; else its people are not listed yet. */
   chosen: boolean;
@@ -18,19 +17,21 @@ type Props = {
 };
 
 /** Tenant, person and dashboard; then what the person would get. */
-export function Playground({ path, tenant, chosen, email, dashboard, choices }: Props) {
+export function Playground({ tenant, chosen, email, dashboard, choices }: Props) {
   const [state, send, busy] = useActionState(view, null);
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   // The list of people follows the tenant.
   const choose = (slug: string) =>
-    router.replace(`${path}?tenant=${encodeURIComponent(slug)}`, { scroll: false });
+    router.replace(`/operator/playground?tenant=${encodeURIComponent(slug)}`, { scroll: false });
 
   useEffect(() => {
     if (!chosen && tenant) {
-      router.replace(`${path}?tenant=${encodeURIComponent(tenant)}`, { scroll: false });
+      router.replace(`/operator/playground?tenant=${encodeURIComponent(tenant)}`, {
+        scroll: false,
+      });
     }
-  }, [chosen, tenant, path, router]);
+  }, [chosen, tenant, router]);
 
   useEffect(() => {
     if (state?.errors) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -1,4 +1,5 @@
 "use server";
+import { route } from "@/components/shell/route";
 import { answer, textOf, wordOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
@@ -27,7 +28,7 @@ export async function create(_before: FormState, sent: FormData): Promise<FormSt
   const operator = await requireOperator(`${path}/new`);
   return answer(async () => {
     const { slug } = await createTenant(operator, { ...inputOf(sent), slug: wordOf(sent, "slug") });
-    return { done: "Tenant created", go: `${path}/${slug}` };
+    return { done: "Tenant created", go: route(`${path}/${slug}`) };
   });
 }
 

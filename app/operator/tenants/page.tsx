@@ -11,8 +11,6 @@ import { listTenants } from "@/lib/tenants/tenants";
 
 export const metadata: Metadata = { title: "Tenants" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/tenants";
 const columns = [
   { label: "Tenant" },
@@ -21,7 +19,7 @@ const columns = [
   { label: "Dashboards", number: true },
 ];
 
-export default async function Tenants({ searchParams }: Props) {
+export default async function Tenants({ searchParams }: PageProps<"/operator/tenants">) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listTenants(operator, wanted);

@@ -12,8 +12,6 @@ import { makePlaceNow } from "./actions";
 
 export const metadata: Metadata = { title: "At vendors" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/workspaces";
 const columns = [
   { label: "Tenant" },
@@ -29,7 +27,7 @@ const states: Record<PlaceRow["state"], { word: string; colour: string }> = {
   failed: { word: "Failed", colour: "text-danger" },
 };
 
-export default async function Places({ searchParams }: Props) {
+export default async function Places({ searchParams }: PageProps<"/operator/workspaces">) {
   const operator = await requireOperator(path);
   const { page } = parsePagination(await searchParams);
   const { rows, more } = await listPlaces(operator, page);

@@ -1,4 +1,5 @@
 "use server";
+import { route } from "@/components/shell/route";
 import { answer, textOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { requireUser } from "@/lib/auth/session";
@@ -9,7 +10,7 @@ export async function accept(_before: FormState, sent: FormData): Promise<FormSt
   return answer(async () => {
     const token = textOf(sent, "token");
     const session = await requireUser(`/invite/${encodeURIComponent(token)}`);
-    return { go: `/${await acceptInvitation(session, token)}` };
+    return { go: route(`/${await acceptInvitation(session, token)}`) };
   });
 }
 

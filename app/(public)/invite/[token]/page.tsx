@@ -11,9 +11,7 @@ import { NewPersonForm } from "./new-person-form";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
-type Props = { params: Promise<{ token: string }> };
-
-export default async function Invitation({ params }: Props) {
+export default async function Invitation({ params }: PageProps<"/invite/[token]">) {
   const { token } = await params;
   const invitation = await findInvitation(token);
   if (!invitation) notFound();

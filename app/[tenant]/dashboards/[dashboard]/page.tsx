@@ -11,18 +11,16 @@ import { ShareButton } from "@/components/pane/share-button";
 import { carryOf } from "@/components/pane/share-link";
 import { TopLine } from "@/components/shell/header";
 import { InlineScript } from "@/components/shell/inline-script";
+import { route } from "@/components/shell/route";
 import { findDashboard } from "@/lib/access/dashboards";
 import { findSession } from "@/lib/auth/session";
 import { findViewer, requireViewer } from "@/lib/tenants/require-viewer";
 import { seesPanel } from "@/lib/users/developer-panel";
 
-type Props = {
-  params: Promise<{ tenant: string; dashboard: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
 /** The title is a tenant's knowledge too: read behind the same gate, and silent for everybody else. */
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/[tenant]/dashboards/[dashboard]">): Promise<Metadata> {
   const { tenant, dashboard } = await params;
   const session = await findSession();
   const viewer = session && (await findViewer(session, tenant));
@@ -30,7 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return found ? { title: found.title } : {};
 }
 
-export default async function DashboardPage({ params, searchParams }: Props) {
+export default async function DashboardPage({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/dashboards/[dashboard]">) {
   const { tenant, dashboard } = await params;
   const carry = carryOf(await searchParams);
   const here = `/${tenant}/dashboards/${dashboard}${carry && `?${carry}`}`;
@@ -44,7 +45,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     <div className="flex h-dvh flex-col">
       <InlineScript nonce={nonce} code={earlyMintScript(tenant, found.slug)} />
       <TopLine
-        way={[{ label: "Dashboards", href: `/${tenant}` }]}
+        way={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
         actions={
           <>
             <ShareButton tenant={tenant} dashboard={found.slug} />

@@ -12,12 +12,10 @@ import { listEvents, listFilterOptions, listUsage, requireTenantAudit } from "@/
 
 export const metadata: Metadata = { title: "Audit" };
 
-type Props = {
-  params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export default async function Audit({ params, searchParams }: Props) {
+export default async function Audit({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/audit">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/audit", "audit.list");
   const scope = requireTenantAudit(viewer);

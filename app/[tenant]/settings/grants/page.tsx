@@ -11,14 +11,12 @@ import { parsePagination } from "@/lib/pagination";
 
 export const metadata: Metadata = { title: "Grants" };
 
-type Props = {
-  params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
 const columns = [{ label: "Dashboard" }, { label: "Vendor" }, { label: "Shared with" }];
 
-export default async function Grants({ params, searchParams }: Props) {
+export default async function Grants({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/grants">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/grants", "grant.list");
   const wanted = parsePagination(await searchParams);
@@ -44,7 +42,10 @@ export default async function Grants({ params, searchParams }: Props) {
         {list.rows.map((one) => (
           <Row key={one.slug}>
             <Cell>
-              <NavLink href={`${path}/${one.slug}`} className="font-medium hover:underline">
+              <NavLink
+                href={`/${tenant}/settings/grants/${one.slug}`}
+                className="font-medium hover:underline"
+              >
                 {one.title}
               </NavLink>
               <span className="block text-sm text-muted">{one.kindLabel}</span>

@@ -1,7 +1,9 @@
 "use server";
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { viewerOf } from "@/app/[tenant]/settings/require-settings";
+import { route } from "@/components/shell/route";
 import { answer, textOf, wordOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { env } from "@/lib/env";
@@ -17,7 +19,7 @@ import { inviteMember, withdrawInvitation } from "@/lib/tenants/member-invite";
 import type { Viewer } from "@/lib/tenants/require-viewer";
 
 /** Whoever gave up their own place here has no settings page to go back to. */
-function leaveIfOwn(viewer: Viewer, member: string, home: string): void {
+function leaveIfOwn(viewer: Viewer, member: string, home: Route): void {
   if (member !== viewer.user.id) return;
   revalidatePath("/", "layout");
   redirect(home);
@@ -50,7 +52,7 @@ export async function changeRole(_before: FormState, sent: FormData): Promise<Fo
     const viewer = await viewerOf(sent);
     const [member, role] = [textOf(sent, "member"), textOf(sent, "role")];
     await setRole(viewer, member, role);
-    if (role === "member") leaveIfOwn(viewer, member, `/${viewer.tenant.slug}`);
+    if (role === "member") leaveIfOwn(viewer, member, route(`/${viewer.tenant.slug}`));
     return { done: "Saved" };
   });
 }
@@ -90,6 +92,6 @@ export async function remove(_before: FormState, sent: FormData): Promise<FormSt
     const [viewer, member] = [await viewerOf(sent), textOf(sent, "member")];
     await removeMember(viewer, member);
     leaveIfOwn(viewer, member, "/");
-    return { done: "Removed", go: `/${viewer.tenant.slug}/settings/members` };
+    return { done: "Removed", go: route(`/${viewer.tenant.slug}/settings/members`) };
   });
 }

@@ -4,6 +4,7 @@ import { PersonName, PersonState } from "@/app/[tenant]/settings/person";
 import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { NavLink } from "@/components/shell/nav-link";
+import { route } from "@/components/shell/route";
 import { buttonClass } from "@/components/ui/button-class";
 import { FilterChoice, Filters, Pager } from "@/components/ui/list";
 import { Empty, Part } from "@/components/ui/section";
@@ -15,11 +16,6 @@ import { Invitations } from "./invitations";
 
 export const metadata: Metadata = { title: "Members" };
 
-type Props = {
-  params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
 const columns = [
   { label: "Person" },
   { label: "Role" },
@@ -28,7 +24,10 @@ const columns = [
   { label: "State" },
 ];
 
-export default async function Members({ params, searchParams }: Props) {
+export default async function Members({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/members">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/members", "member.list");
   const asked = await searchParams;
@@ -42,7 +41,7 @@ export default async function Members({ params, searchParams }: Props) {
       title="Members"
       sentence={`The people of ${viewer.tenant.name}, what they may do here, and what narrows what they see.`}
       action={
-        <NavLink href={`${path}/add`} className={buttonClass("main")}>
+        <NavLink href={`/${tenant}/settings/members/add`} className={buttonClass("main")}>
           Add a person
         </NavLink>
       }
@@ -82,7 +81,7 @@ export default async function Members({ params, searchParams }: Props) {
           {list.rows.map((one) => (
             <Row key={one.userId}>
               <Cell>
-                <PersonName of={one} href={`${path}/${one.userId}`} />
+                <PersonName of={one} href={route(`/${tenant}/settings/members/${one.userId}`)} />
               </Cell>
               <Cell>{roleWords[one.role].label}</Cell>
               <Cell>{one.region ?? <span className="text-muted">All</span>}</Cell>

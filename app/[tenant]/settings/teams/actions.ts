@@ -1,5 +1,6 @@
 "use server";
 import { viewerOf } from "@/app/[tenant]/settings/require-settings";
+import { route } from "@/components/shell/route";
 import { answer, textOf } from "@/components/ui/form-action";
 import type { FormState } from "@/components/ui/form-state";
 import { addToTeam, createTeam, deleteTeam, removeFromTeam, renameTeam } from "@/lib/tenants/teams";
@@ -8,7 +9,7 @@ export async function create(_before: FormState, sent: FormData): Promise<FormSt
   return answer(async () => {
     const viewer = await viewerOf(sent);
     const slug = await createTeam(viewer, textOf(sent, "name"));
-    return { done: "Created", go: `/${viewer.tenant.slug}/settings/teams/${slug}` };
+    return { done: "Created", go: route(`/${viewer.tenant.slug}/settings/teams/${slug}`) };
   });
 }
 
@@ -23,7 +24,7 @@ export async function remove(_before: FormState, sent: FormData): Promise<FormSt
   return answer(async () => {
     const viewer = await viewerOf(sent);
     await deleteTeam(viewer, textOf(sent, "team"));
-    return { done: "Deleted", go: `/${viewer.tenant.slug}/settings/teams` };
+    return { done: "Deleted", go: route(`/${viewer.tenant.slug}/settings/teams`) };
   });
 }
 

@@ -12,18 +12,16 @@ import { create } from "./actions";
 
 export const metadata: Metadata = { title: "Teams" };
 
-type Props = {
-  params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
 const columns = [
   { label: "Team" },
   { label: "People", number: true },
   { label: "Dashboards", number: true },
 ];
 
-export default async function Teams({ params, searchParams }: Props) {
+export default async function Teams({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/teams">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/teams", "team.list");
   const wanted = parsePagination(await searchParams);
@@ -64,7 +62,7 @@ export default async function Teams({ params, searchParams }: Props) {
           <Row key={team.id}>
             <Cell>
               <NavLink
-                href={`${path}/${team.slug}`}
+                href={`/${tenant}/settings/teams/${team.slug}`}
                 className="font-medium wrap-anywhere hover:underline"
               >
                 {team.name}

@@ -21,9 +21,9 @@ import { Keys } from "./keys";
 
 export const metadata: Metadata = { title: "Connection" };
 
-type Props = { params: Promise<{ connection: string }> };
-
-export default async function Connection({ params }: Props) {
+export default async function Connection({
+  params,
+}: PageProps<"/operator/connections/[connection]">) {
   const { connection: slug } = await params;
   const operator = await requireOperator(`/operator/connections/${slug}`);
   const found = await findConnection(operator, slug);

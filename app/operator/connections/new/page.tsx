@@ -10,11 +10,11 @@ import { findVendor, vendors } from "@/lib/vendors/registry";
 
 export const metadata: Metadata = { title: "New connection" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+const way = [{ label: "Connections", href: "/operator/connections" as const }];
 
-const way = [{ label: "Connections", href: "/operator/connections" }];
-
-export default async function NewConnection({ searchParams }: Props) {
+export default async function NewConnection({
+  searchParams,
+}: PageProps<"/operator/connections/new">) {
   await requireOperator("/operator/connections/new");
   const { vendor: vendorId } = await searchParams;
   const vendor = findVendor(String(vendorId));

@@ -10,9 +10,7 @@ import { findRegistered, listSources } from "@/lib/connections/dashboards";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-type Props = { params: Promise<{ dashboard: string }> };
-
-export default async function Entry({ params }: Props) {
+export default async function Entry({ params }: PageProps<"/operator/dashboards/[dashboard]">) {
   const { dashboard: slug } = await params;
   const operator = await requireOperator(`/operator/dashboards/${slug}`);
   const [entry, sources] = await Promise.all([

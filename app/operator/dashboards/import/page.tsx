@@ -11,11 +11,9 @@ import { ImportForm } from "./import-form";
 
 export const metadata: Metadata = { title: "Import" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/dashboards/import";
 
-export default async function Import({ searchParams }: Props) {
+export default async function Import({ searchParams }: PageProps<"/operator/dashboards/import">) {
   const operator = await requireOperator(path);
   const [sources, { connection }] = await Promise.all([listImportSources(operator), searchParams]);
   const source = sources.find(({ slug }) => slug === connection);

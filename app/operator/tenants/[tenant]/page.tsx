@@ -18,9 +18,7 @@ import { FirstOwner } from "./owners";
 
 export const metadata: Metadata = { title: "Tenant" };
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function Tenant({ params }: Props) {
+export default async function Tenant({ params }: PageProps<"/operator/tenants/[tenant]">) {
   const { tenant: slug } = await params;
   const operator = await requireOperator(`/operator/tenants/${slug}`);
   const tenant = await findTenant(operator, slug);

@@ -4,6 +4,7 @@ import { stopSharing } from "@/app/[tenant]/settings/grants/actions";
 import { capabilityWords } from "@/app/[tenant]/settings/labels";
 import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { route } from "@/components/shell/route";
 import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Empty, Part } from "@/components/ui/section";
 import { findGranted } from "@/lib/access/grants";
@@ -12,9 +13,9 @@ import { GrantForm, ShareForm } from "./grant-forms";
 
 export const metadata: Metadata = { title: "Grant" };
 
-type Props = { params: Promise<{ tenant: string; dashboard: string }> };
-
-export default async function Grant({ params }: Props) {
+export default async function Grant({
+  params,
+}: PageProps<"/[tenant]/settings/grants/[dashboard]">) {
   const { tenant, dashboard: given } = await params;
   const slug = requireId(given);
   const viewer = await requireSettings(tenant, `/grants/${slug}`, "grant.list");
@@ -34,7 +35,7 @@ export default async function Grant({ params }: Props) {
       viewer={viewer}
       title={board.title}
       sentence={`${board.kindLabel}, ${board.vendorLabel}`}
-      above={{ label: "Grants", href: `/${tenant}/settings/grants` }}
+      above={{ label: "Grants", href: route(`/${tenant}/settings/grants`) }}
     >
       <div className="max-w-2xl">
         {board.grants.length === 0 && <Empty>Nobody may open this dashboard yet.</Empty>}

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { roleOptions, roleWords } from "@/app/[tenant]/settings/labels";
 import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { route } from "@/components/shell/route";
 import { Part } from "@/components/ui/section";
 import { findMember, listRegions } from "@/lib/tenants/members";
 import { canDo } from "@/lib/tenants/roles";
@@ -12,9 +13,7 @@ import { RegionForm, RoleForm, TeamsForm } from "./member-forms";
 
 export const metadata: Metadata = { title: "Member" };
 
-type Props = { params: Promise<{ tenant: string; member: string }> };
-
-export default async function Member({ params }: Props) {
+export default async function Member({ params }: PageProps<"/[tenant]/settings/members/[member]">) {
   const { tenant, member: given } = await params;
   const member = requireId(given);
   const viewer = await requireSettings(tenant, `/members/${member}`, "member.list");
@@ -32,7 +31,7 @@ export default async function Member({ params }: Props) {
       viewer={viewer}
       title={name}
       sentence={found.suspended ? `${email}, suspended` : email}
-      above={{ label: "Members", href: `/${tenant}/settings/members` }}
+      above={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
     >
       <div className="max-w-xl">
         {role === "owner" && !owners ? (

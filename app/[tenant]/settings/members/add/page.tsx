@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { roleOptions } from "@/app/[tenant]/settings/labels";
 import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
+import { route } from "@/components/shell/route";
 import { invitationDays } from "@/lib/tenants/invitations";
 import { listRegions } from "@/lib/tenants/members";
 import { canDo } from "@/lib/tenants/roles";
@@ -10,9 +11,7 @@ import { AddForm } from "./add-form";
 
 export const metadata: Metadata = { title: "Add a person" };
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function AddPerson({ params }: Props) {
+export default async function AddPerson({ params }: PageProps<"/[tenant]/settings/members/add">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/members/add", "invitation.create");
   const [teams, regions] = await Promise.all([teamChoices(viewer), listRegions(viewer)]);
@@ -21,7 +20,7 @@ export default async function AddPerson({ params }: Props) {
       viewer={viewer}
       title="Add a person"
       sentence="They get a link from you, and belong once they have accepted it."
-      above={{ label: "Members", href: `/${tenant}/settings/members` }}
+      above={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
     >
       <div className="max-w-xl">
         <AddForm

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { rename } from "@/app/[tenant]/settings/teams/actions";
+import { route } from "@/components/shell/route";
 import { Text } from "@/components/ui/fields";
 import { DialogForm } from "@/components/ui/form-dialog";
 import { Part } from "@/components/ui/section";
@@ -13,12 +14,10 @@ import { TeamDanger } from "./team-danger";
 
 export const metadata: Metadata = { title: "Team" };
 
-type Props = {
-  params: Promise<{ tenant: string; team: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export default async function Team({ params, searchParams }: Props) {
+export default async function Team({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/teams/[team]">) {
   const { tenant, team: given } = await params;
   const slug = requireId(given);
   const viewer = await requireSettings(tenant, `/teams/${slug}`, "team.list");
@@ -32,7 +31,7 @@ export default async function Team({ params, searchParams }: Props) {
       sentence={
         team.dashboards === 0 ? "Nothing is shared with this team alone." : sharedWords(team)
       }
-      above={{ label: "Teams", href: `/${tenant}/settings/teams` }}
+      above={{ label: "Teams", href: route(`/${tenant}/settings/teams`) }}
       action={
         <DialogForm
           label="Rename"

@@ -1,5 +1,6 @@
 import { PersonName, PersonState } from "@/app/[tenant]/settings/person";
 import { addPerson, removePerson } from "@/app/[tenant]/settings/teams/actions";
+import { route } from "@/components/shell/route";
 import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Text } from "@/components/ui/fields";
 import { DialogForm } from "@/components/ui/form-dialog";
@@ -56,7 +57,10 @@ export async function People({ viewer, team, wanted }: Props) {
         {list.rows.map((one) => (
           <Row key={one.userId}>
             <Cell>
-              <PersonName of={one} href={`${base}/members/${one.userId}`} />
+              <PersonName
+                of={one}
+                href={route(`/${viewer.tenant.slug}/settings/members/${one.userId}`)}
+              />
             </Cell>
             <Cell>
               <PersonState of={one} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { addRegion, forgetNames, saveNames } from "@/app/operator/tenants/actions";
+import { route } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
 import { Empty, Part } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
@@ -14,9 +15,9 @@ import { NamesForm } from "./mapping-form";
 
 export const metadata: Metadata = { title: "Names at a vendor" };
 
-type Props = { params: Promise<{ tenant: string; connection: string }> };
-
-export default async function Names({ params }: Props) {
+export default async function Names({
+  params,
+}: PageProps<"/operator/tenants/[tenant]/[connection]">) {
   const { tenant: slug, connection: at } = await params;
   const operator = await requireOperator(`/operator/tenants/${slug}/${at}`);
   const [tenant, connection] = await Promise.all([
@@ -32,7 +33,7 @@ export default async function Names({ params }: Props) {
     <OperatorPage
       way={[
         { label: "Tenants", href: "/operator/tenants" },
-        { label: tenant.name, href: `/operator/tenants/${slug}` },
+        { label: tenant.name, href: route(`/operator/tenants/${slug}`) },
       ]}
       here={connection.name}
       narrow

@@ -5,10 +5,11 @@ import { openSchema, openToken } from "@/lib/embed/decrypt-claims";
 import { Problem } from "@/lib/errors";
 import { findViewer } from "@/lib/tenants/require-viewer";
 
-type Context = { params: Promise<{ tenant: string; dashboard: string }> };
-
 /** The claims of an encrypted token that this person was given; for the developer panel. */
-export function POST(request: Request, { params }: Context): Promise<Response> {
+export function POST(
+  request: Request,
+  { params }: RouteContext<"/api/tenants/[tenant]/dashboards/[dashboard]/claims">,
+): Promise<Response> {
   return respond(async () => {
     requireOwnPage(request.headers);
     const session = await findSession();

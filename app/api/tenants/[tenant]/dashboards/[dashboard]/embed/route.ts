@@ -6,10 +6,11 @@ import { mintEmbed } from "@/lib/embed/mint-embed";
 import { Problem } from "@/lib/errors";
 import { isSlug } from "@/lib/tenants/slug";
 
-type Context = { params: Promise<{ tenant: string; dashboard: string }> };
-
 /** The mint route. There is no GET: a prefetch or a HEAD request must never spend a token. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: RouteContext<"/api/tenants/[tenant]/dashboards/[dashboard]/embed">,
+): Promise<Response> {
   let viewer = "";
   const response = await respond(async (requestId) => {
     requireOwnPage(request.headers);
