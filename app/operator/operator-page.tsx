@@ -1,32 +1,46 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { TopLine } from "@/components/shell/header";
-import { PageHead } from "@/components/ui/section";
+import { PageHeader } from "@/components/ui/page-header";
 
 type Props = {
-  title: ReactNode;
+  title: string;
+  /** Before the title. */
+  icon?: ReactNode;
   /** One sentence. */
-  sentence: ReactNode;
-  /** The page's one main action. */
+  description: ReactNode;
+  /** The page's main action. */
   action?: ReactNode;
-  way?: readonly { label: string; href: Route }[];
-  /** This page's place at the end of the way. */
-  here?: string;
+  /** The pages above this one. */
+  breadcrumbs?: readonly { label: string; href: Route }[];
   narrow?: boolean;
   children: ReactNode;
 };
 
-/** The shape of every operator's page: where one is, a title, a sentence, one main action. */
-export function OperatorPage({ title, sentence, action, way = [], here, narrow, children }: Props) {
+export function OperatorPage({
+  title,
+  icon,
+  description,
+  action,
+  breadcrumbs = [],
+  narrow,
+  children,
+}: Props) {
+  const heading = (
+    <>
+      {icon}
+      {title}
+    </>
+  );
   return (
     <>
-      <TopLine way={way}>
-        <p className="truncate text-muted">{here ?? "Operator"}</p>
+      <TopLine way={breadcrumbs}>
+        <p className="truncate text-muted">{title}</p>
       </TopLine>
       <div
         className={`mx-auto w-full px-4 py-6 md:px-8 md:py-8 ${narrow ? "max-w-3xl" : "max-w-5xl"}`}
       >
-        <PageHead title={title} sentence={sentence} action={action} />
+        <PageHeader title={heading} description={description} action={action} />
         {children}
       </div>
     </>

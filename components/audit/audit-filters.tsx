@@ -1,13 +1,16 @@
-import { FilterChoice, Filters, FilterText } from "@/components/ui/list";
-import type { AuditFilters } from "@/lib/audit/filters";
-import { actionWords } from "./labels";
+import type { Route } from "next";
+import { FilterBar, FilterCombobox, FilterDate, FilterSelect } from "@/components/ui/filter-bar";
+import type { Option } from "@/components/ui/option";
+import type { AuditQuery } from "@/lib/audit/filters";
+import type { FilterOptions } from "@/lib/audit/list";
+import { actionLabel } from "./labels";
 
 type Props = {
-  path: string;
-  filters: AuditFilters;
-  actions: readonly string[];
-  /** Whether rows of several tenants are here. */
-  tenants: boolean;
+  path: Route;
+  query: AuditQuery;
+  options: FilterOptions;
+  searchPeople: (query: string) => Promise<Option[]>;
+  showTenants: boolean;
 };
 
 const outcomes = [
@@ -16,61 +19,74 @@ const outcomes = [
   { value: "failed", label: "Failed" },
 ];
 
-/** What stands in the address, as fields. */
-export function AuditFields({ path, filters, actions, tenants }: Props) {
-  const day = "grow sm:w-36 sm:grow-0";
+export function AuditFilters({ path, query, options, searchPeople, showTenants }: Props) {
+  const { filters, errors } = query;
+  const actions = options.actions.map((value) => ({ value, label: actionLabel(value) }));
   return (
-    <Filters path={path}>
-      <FilterText
+    <FilterBar
+      path={path}
+      active={Object.keys(filters).length > 0}
+      problems={Object.entries(errors).map(([name, message]) => toProblem(name, message))}
+    >
+      <FilterCombobox
         name="person"
-        label="Person's email"
+        label="Person"
+        placeholder="Anyone"
         value={filters.person ?? null}
-        className="w-full sm:w-52"
+        options={withCurrent(options.people, filters.person)}
+        search={searchPeople}
       />
-      {tenants && (
-        <FilterText
+      {showTenants && (
+        <FilterCombobox
           name="tenant"
-          label="Tenant, as in its address"
+          label="Tenant"
+          placeholder="All tenants"
           value={filters.tenant ?? null}
-          className="w-full sm:w-44"
+          options={withCurrent(options.tenants, filters.tenant)}
         />
       )}
-      <FilterText
+      <FilterCombobox
         name="dashboard"
-        label="Dashboard, as in its address"
+        label="Dashboard"
+        placeholder="All dashboards"
         value={filters.dashboard ?? null}
-        className="w-full sm:w-48"
+        options={withCurrent(options.dashboards, filters.dashboard)}
       />
-      <FilterChoice
+      <FilterCombobox
         name="action"
         label="Action"
-        all="All actions"
+        placeholder="All actions"
         value={filters.action ?? null}
-        options={actions.map((value) => ({ value, label: actionWords(value) }))}
+        options={withCurrent(actions, filters.action)}
       />
-      <FilterChoice
+      <FilterSelect
         name="outcome"
         label="Outcome"
-        all="All outcomes"
+        allLabel="All outcomes"
         value={filters.outcome ?? null}
         options={outcomes}
       />
-      <span className="flex w-full gap-2 sm:w-auto">
-        <FilterText
-          name="from"
-          label="From day"
-          type="date"
-          value={filters.from ?? null}
-          className={day}
-        />
-        <FilterText
-          name="to"
-          label="To day"
-          type="date"
-          value={filters.to ?? null}
-          className={day}
-        />
-      </span>
-    </Filters>
+      <FilterDate name="from" label="From" value={filters.from ?? null} />
+      <FilterDate name="to" label="To" value={filters.to ?? null} />
+    </FilterBar>
   );
 }
+
+/** A link may filter by a person or dashboard that is gone from the lists. */
+function withCurrent(options: readonly Option[], current: string | undefined): readonly Option[] {
+  if (!current || options.some(({ value }) => value === current)) return options;
+  return [{ value: current, label: current }, ...options];
+}
+
+const names: Record<string, string> = {
+  person: "Person",
+  tenant: "Tenant",
+  dashboard: "Dashboard",
+  action: "Action",
+  outcome: "Outcome",
+  from: "From",
+  to: "To",
+};
+
+const toProblem = (name: string, message: string) =>
+  names[name] ? `${names[name]}: ${message}` : message;

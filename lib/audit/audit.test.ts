@@ -16,6 +16,7 @@ import {
   listUsage,
   requireFullAudit,
   requireTenantAudit,
+  searchPeople,
 } from "./list";
 
 const row: AuditRow = {
@@ -159,10 +160,17 @@ describe.skipIf(!hasDatabase)("the audit", () => {
     // In Auckland, November 2 begins at 11:00 UTC on November 1.
     expect(await found({ from: "2026-11-01", to: "2026-11-01" })).toBe(1);
     expect(await found({ from: "2026-11-02", to: "2026-11-02" })).toBe(1);
-    const { actions, people, tenants } = await listFilterOptions(scope);
+    const { actions, dashboards, people, tenants } = await listFilterOptions(scope);
     expect(actions).toEqual(["mint", "grant.set"]);
+    expect(dashboards.map(({ value }) => value)).toEqual(["one", "two"]);
     expect(people.map(({ value }) => value)).toEqual([person.email]);
     expect(tenants).toEqual([]);
+    const gone = "gone@x.example";
+    expect((await searchPeople(scope, person.email)).map(({ value }) => value)).toEqual([
+      person.email,
+    ]);
+    expect((await searchPeople(scope, gone)).map(({ value }) => value)).toEqual([gone]);
+    expect(await searchPeople(scope, "no one")).toEqual([]);
     const usage = await listUsage(scope, { from: "2026-11-01", to: "2026-11-02" });
     expect(usage).toEqual([{ tenantSlug: tenant.slug, dashboard: "one", tokens: 2, people: 2 }]);
   });

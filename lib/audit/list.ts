@@ -1,6 +1,7 @@
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { Problem } from "@/lib/errors";
+import { containing } from "@/lib/pagination";
 import { requireAction } from "@/lib/tenants/change-tenant";
 import type { Viewer } from "@/lib/tenants/require-viewer";
 import { Prisma } from "../generated/prisma/client";
@@ -40,9 +41,9 @@ export type UsageRow = {
   people: number;
 };
 
-type Option = { value: string; label: string };
+type Option = { value: string; label: string; description?: string };
 
-/** What a filter offers; a slug or email that is missing here can still be filtered by. */
+/** What the filters offer. */
 export type FilterOptions = {
   people: Option[];
   tenants: Option[];
@@ -55,6 +56,7 @@ export const usageDays = 30;
 export const maxUsageRows = 20;
 const pageSize = 50;
 const maxOptions = 1_000;
+const maxPeople = 30;
 
 const { sql, join } = Prisma;
 
@@ -116,14 +118,10 @@ export function listUsage(scope: AuditScope, filters: AuditFilters): Promise<Usa
     group by 1, 2 order by tokens desc, 1, 2 limit ${maxUsageRows}`;
 }
 
-export async function listFilterOptions({ tenantId }: AuditScope): Promise<FilterOptions> {
+export async function listFilterOptions(scope: AuditScope): Promise<FilterOptions> {
+  const { tenantId } = scope;
   const [people, tenants, dashboards, actions] = await Promise.all([
-    db().user.findMany({
-      where: tenantId ? { memberships: { some: { tenantId } } } : {},
-      orderBy: [{ name: "asc" }, { email: "asc" }],
-      select: { name: true, email: true },
-      take: maxOptions,
-    }),
+    searchPeople(scope, ""),
     tenantId
       ? []
       : db().tenant.findMany({
@@ -131,20 +129,52 @@ export async function listFilterOptions({ tenantId }: AuditScope): Promise<Filte
           select: { slug: true, name: true },
           take: maxOptions,
         }),
-    db().dashboard.findMany({
-      where: tenantId ? { grants: { some: { tenantId } } } : {},
-      orderBy: { title: "asc" },
-      select: { slug: true, title: true },
-      take: maxOptions,
-    }),
+    listDashboards(tenantId),
     listActions(tenantId),
   ]);
   return {
-    people: people.map(({ name, email }) => ({ value: email, label: `${name} (${email})` })),
+    people,
     tenants: tenants.map(({ slug, name }) => ({ value: slug, label: name })),
-    dashboards: dashboards.map(({ slug, title }) => ({ value: slug, label: title })),
+    dashboards,
     actions,
   };
+}
+
+/**
+ * The first people by name whose name or email contains the query. Any other email can be chosen as
+ * typed: former members are still in the audit.
+ */
+export async function searchPeople({ tenantId }: AuditScope, query: string): Promise<Option[]> {
+  const text = query.trim().slice(0, 254);
+  const contains = containing(text);
+  const people = await db().user.findMany({
+    where: {
+      OR: [{ name: contains }, { email: contains }],
+      ...(tenantId && { memberships: { some: { tenantId } } }),
+    },
+    orderBy: [{ name: "asc" }, { email: "asc" }],
+    select: { name: true, email: true },
+    take: maxPeople,
+  });
+  if (people.length === 0 && text.includes("@")) return [{ value: text, label: text }];
+  return people.map(({ name, email }) => ({ value: email, label: name, description: email }));
+}
+
+/** Hops over the index from one dashboard to the next. */
+function listDashboards(tenantId: string | null): Promise<Option[]> {
+  const inScope = tenantId ? sql`"tenantId" = ${tenantId}` : sql`true`;
+  return db().$queryRaw<Option[]>`
+    with recursive found as (
+      (select dashboard from "AuditEvent" where ${inScope} and dashboard is not null
+        order by dashboard limit 1)
+      union all
+      select (select dashboard from "AuditEvent" e where ${inScope}
+        and e.dashboard > found.dashboard order by dashboard limit 1)
+      from found where found.dashboard is not null
+    )
+    select found.dashboard as value, coalesce(d.title, found.dashboard) as label
+    from found left join "Dashboard" d on d.slug = found.dashboard
+    where found.dashboard is not null order by label limit ${maxOptions}`;
 }
 
 /** Hops over the index from one action to the next, however many entries there are. */

@@ -198,20 +198,20 @@ describe.skipIf(!hasDatabase)("keys", () => {
     const person = await makePerson(world.tenant.id);
     await grant(world);
     const { slug, id } = world.connection;
-    const verdict = async () => {
+    const authorize = async () => {
       const asked = { tenant: world.tenant.slug, dashboard: world.dashboard.slug, requestId: "r" };
       const { reason, facts } = await decide({
         ...{ ...asked, sessionId: person.sessionId, mintId: randomBytes(8).toString("hex") },
       });
-      return { reason, sealed: facts?.credential.encryptedSecret };
+      return { reason, encryptedSecret: facts?.credential.encryptedSecret };
     };
-    const before = await verdict();
+    const before = await authorize();
     const { kid } = world.credential;
     const made = await regenerateCredential(operator, slug, kid, null);
     expect(made).toMatchObject({ kid, publicKey: null });
-    const after = await verdict();
-    expect(after.sealed).not.toBe(before.sealed);
-    expect(decrypt(after.sealed ?? "", { connectionId: id, tenantId: null, kid })).toBe(
+    const after = await authorize();
+    expect(after.encryptedSecret).not.toBe(before.encryptedSecret);
+    expect(decrypt(after.encryptedSecret ?? "", { connectionId: id, tenantId: null, kid })).toBe(
       made.secret,
     );
     const pasted = secret();
@@ -221,7 +221,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     );
 
     await retireCredential(operator, slug, kid);
-    expect((await verdict()).reason).toBe("no_credential");
+    expect((await authorize()).reason).toBe("no_credential");
     expect(await refusalOf(retireCredential(operator, slug, kid))).toHaveProperty("");
     expect(await refusalOf(regenerateCredential(operator, slug, kid, null))).toHaveProperty("");
   });

@@ -12,7 +12,7 @@ import type { CredentialState, Prisma } from "../generated/prisma/client";
 import { publicHalf } from "./checks";
 import { requireConnection } from "./connections";
 import { generateSecret, listKeyTypes } from "./generate-secret";
-import { type KeyStart, kidSchema, type ReplacedKeys } from "./schema";
+import { type KeyStart, kidSchema, type NewKey, type ReplacedKeys } from "./schema";
 
 export type CredentialRow = {
   id: string;
@@ -38,9 +38,6 @@ export type KeyOptions = {
   start: KeyStart;
   replaced: ReplacedKeys;
 };
-
-/** `secret` is returned once, and only when the vendor must be given it. */
-export type NewKey = { kid: string; secret: string | null; publicKey: string | null };
 
 /** Verifiers' clocks differ: a retiring key stays this much longer than its last token. */
 const graceSeconds = 60;

@@ -8,7 +8,7 @@ import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import type { Prisma } from "../generated/prisma/client";
 import { checkRef } from "./checks";
 import { summarizeVendor, type VendorSummary } from "./connections";
-import { type DashboardInput, dashboardSchema, slugSchema } from "./schema";
+import { type DashboardInput, type DashboardSource, dashboardSchema, slugSchema } from "./schema";
 
 export type RegisteredRow = {
   slug: string;
@@ -21,13 +21,6 @@ export type RegisteredRow = {
 };
 
 export type RegisteredDashboard = DashboardInput & { slug: string; tenants: number };
-
-/** A connection that a dashboard can be registered at, and the kinds its vendor has. */
-export type DashboardSource = {
-  slug: string;
-  name: string;
-  kinds: { value: string; label: string }[];
-};
 
 const byPosition: Prisma.DashboardOrderByWithRelationInput[] = [
   { position: "asc" },

@@ -42,8 +42,19 @@ export type ConnectionInput = z.input<typeof connectionSchema> & {
   settings: Record<string, unknown>;
 };
 export type DashboardInput = z.input<typeof dashboardSchema>;
+
+/** A connection that a dashboard can be registered at, and the kinds its vendor has. */
+export type DashboardSource = {
+  slug: string;
+  name: string;
+  kinds: { value: string; label: string }[];
+};
+
 export type KeyStart = z.infer<typeof startSchema>;
 export type ReplacedKeys = z.infer<typeof replacedKeysSchema>;
+
+/** `secret` is returned once, and only when the vendor must be given it. */
+export type NewKey = { kid: string; secret: string | null; publicKey: string | null };
 
 /** One field of a form made from a vendor's schema. `name` is the path in the object, with dots. */
 export type SchemaField = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NewDashboard } from "@/app/operator/dashboards/new-dashboard";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { Empty } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
 import { requireOperator } from "@/lib/auth/session";
 import { listSources } from "@/lib/connections/dashboards";
 
@@ -12,14 +12,13 @@ export default async function New() {
   const sources = await listSources(operator);
   return (
     <OperatorPage
-      way={[{ label: "Catalogue", href: "/operator/dashboards" }]}
-      here="New dashboard"
+      breadcrumbs={[{ label: "Dashboards", href: "/operator/dashboards" }]}
       narrow
       title="New dashboard"
-      sentence="Something a vendor can show. Nobody sees it until a tenant's owner or admin shares it."
+      description="No one sees it until an owner or admin of a tenant shares it."
     >
       {sources.length === 0 ? (
-        <Empty>No vendor is connected yet.</Empty>
+        <EmptyState>Create a connection first.</EmptyState>
       ) : (
         <NewDashboard sources={sources} />
       )}
