@@ -83,7 +83,7 @@ test("an owner filters the audit of their organization and exports what they see
 
   // An invalid filter is reported, not ignored.
   await visit(page, `/${tenant.slug}/settings/audit?from=soon`);
-  await expect(page.getByText("From: Enter a date.")).toBeVisible();
+  await expect(page.getByText("“soon” isn't a valid from")).toBeVisible();
 
   await visit(page, `/${tenant.slug}/settings/audit?action=membership.region`);
   const download = page.waitForEvent("download");

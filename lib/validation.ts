@@ -1,5 +1,5 @@
 // Decides how a change that cannot be made is told: a sentence for each field that it stands in.
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Sentences by field name, dots for nesting; "" is the whole form. None repeats what was entered. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -47,3 +47,18 @@ function sentence(issue: z.core.$ZodIssue): string {
   const words = issue.message.replace(/\.?$/, ".");
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
+
+/** A checkbox: absent where it is not checked. */
+export const checkboxValue = z.preprocess((value) => value === "on", z.boolean());
+
+/** Checkboxes or a multiple choice of one name: absent, one value or several. */
+export const listValue = z.preprocess(
+  (value) => (value === undefined ? [] : [value].flat()),
+  z.array(z.string().max(200)).max(1_000),
+);
+
+/** A choice that may be left empty. */
+export const optionalValue = z.preprocess(
+  (value) => (value === "" || value === undefined ? null : value),
+  z.string().max(200).nullable(),
+);

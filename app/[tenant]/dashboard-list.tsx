@@ -4,6 +4,7 @@ import { useState } from "react";
 import { NavLink } from "@/components/shell/nav-link";
 import { dashboardPath } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
+import type { FormattedDate } from "@/lib/format-date";
 
 export type Card = {
   slug: string;
@@ -13,7 +14,7 @@ export type Card = {
   vendorMark: string;
   vendorHue: number;
   /** When this person last opened it, in their language and zone. */
-  opened: { at: string; words: string; exact: string } | null;
+  opened: FormattedDate | null;
 };
 
 type Props = { tenantSlug: string; cards: readonly Card[] };
@@ -61,8 +62,8 @@ export function DashboardList({ tenantSlug, cards }: Props) {
               <p className="mt-auto flex flex-wrap justify-between gap-x-3 pt-3 text-sm text-muted">
                 <span>{card.vendorLabel}</span>
                 {card.opened ? (
-                  <time dateTime={card.opened.at} title={card.opened.exact} className="relative">
-                    Opened {card.opened.words}
+                  <time dateTime={card.opened.iso} title={card.opened.exact} className="relative">
+                    Opened {card.opened.text}
                   </time>
                 ) : (
                   <span>Not opened yet</span>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { TopLine } from "@/components/shell/header";
 import { dashboardsOf } from "@/components/shell/shell-data";
 import { listGrantors } from "@/lib/access/dashboards";
-import { age, exact } from "@/lib/format-age";
+import { dateFormatter } from "@/lib/format-date";
 import { requireViewer, type Viewer } from "@/lib/tenants/require-viewer";
 import { DashboardList } from "./dashboard-list";
 
@@ -12,8 +12,7 @@ export default async function Dashboards({ params }: PageProps<"/[tenant]">) {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}`);
   const cards = await dashboardsOf(viewer);
-  const { locale, timeZone } = viewer.user;
-  const now = new Date();
+  const formatDate = dateFormatter(viewer);
   return (
     <>
       <TopLine>
@@ -33,11 +32,7 @@ export default async function Dashboards({ params }: PageProps<"/[tenant]">) {
               vendorLabel: card.vendorLabel,
               vendorMark: card.vendorMark,
               vendorHue: card.vendorHue,
-              opened: card.lastOpenedAt && {
-                at: card.lastOpenedAt.toISOString(),
-                words: age(card.lastOpenedAt, now, locale),
-                exact: exact(card.lastOpenedAt, locale, timeZone),
-              },
+              opened: formatDate(card.lastOpenedAt),
             }))}
           />
         )}

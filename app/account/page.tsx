@@ -7,7 +7,7 @@ import { Cell, Row, Table } from "@/components/ui/table";
 import { requireUser } from "@/lib/auth/session";
 import { listMemberships } from "@/lib/tenants/memberships";
 import { canHavePanel } from "@/lib/users/developer-panel";
-import { localeChoices, timeZoneChoices } from "./choices";
+import { localeOptions, timeZoneOptions } from "./options";
 import { PreferencesForm } from "./preferences-form";
 
 export const metadata: Metadata = { title: "Account" };
@@ -31,7 +31,7 @@ export default async function Account() {
             <h1 className="text-2xl font-semibold">{user.name}</h1>
             <p className="mt-1 break-words text-muted">{user.email}</p>
           </div>
-          <SignOutButton look="plain" />
+          <SignOutButton variant="secondary" />
         </div>
         <section>
           <h2 className="text-lg font-semibold">Preferences</h2>
@@ -40,10 +40,10 @@ export default async function Account() {
             theme={user.theme}
             locale={user.locale}
             timeZone={user.timeZone}
-            locales={localeChoices(user.locale)}
-            timeZones={timeZoneChoices(user.timeZone)}
+            locales={localeOptions(user.locale)}
+            timeZones={timeZoneOptions(user.timeZone)}
             developerPanel={offersPanel ? user.developerPanel : null}
-            sample={sampleOf(user.locale, user.timeZone)}
+            preview={formatPreview(user.locale, user.timeZone)}
           />
         </section>
         <section>
@@ -73,7 +73,7 @@ export default async function Account() {
   );
 }
 
-function sampleOf(locale: string, timeZone: string): string {
+function formatPreview(locale: string, timeZone: string): string {
   const moment = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
     timeStyle: "short",

@@ -13,7 +13,10 @@ export default async function Welcome() {
   if (first) redirect(`/${first.slug}`);
   return (
     <main id="main">
-      <Notice title="You do not belong to a tenant yet" actions={<SignOutButton look="plain" />}>
+      <Notice
+        title="You do not belong to a tenant yet"
+        actions={<SignOutButton variant="secondary" />}
+      >
         <p>
           You are signed in as {user.email}. Ask an owner or admin of your company to invite this
           address; its dashboards then appear here.

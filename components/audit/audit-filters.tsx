@@ -20,19 +20,14 @@ const outcomes = [
 ];
 
 export function AuditFilters({ path, query, options, searchPeople, showTenants }: Props) {
-  const { filters, errors } = query;
+  const { filters, values, problems } = query;
   const actions = options.actions.map((value) => ({ value, label: actionLabel(value) }));
   return (
-    <FilterBar
-      path={path}
-      active={Object.keys(filters).length > 0}
-      problems={Object.entries(errors).map(([name, message]) => toProblem(name, message))}
-    >
+    <FilterBar path={path} values={values} problems={problems}>
       <FilterCombobox
         name="person"
         label="Person"
         placeholder="Anyone"
-        value={filters.person ?? null}
         options={withCurrent(options.people, filters.person)}
         search={searchPeople}
       />
@@ -41,7 +36,6 @@ export function AuditFilters({ path, query, options, searchPeople, showTenants }
           name="tenant"
           label="Tenant"
           placeholder="All tenants"
-          value={filters.tenant ?? null}
           options={withCurrent(options.tenants, filters.tenant)}
         />
       )}
@@ -49,44 +43,26 @@ export function AuditFilters({ path, query, options, searchPeople, showTenants }
         name="dashboard"
         label="Dashboard"
         placeholder="All dashboards"
-        value={filters.dashboard ?? null}
         options={withCurrent(options.dashboards, filters.dashboard)}
       />
       <FilterCombobox
         name="action"
         label="Action"
         placeholder="All actions"
-        value={filters.action ?? null}
         options={withCurrent(actions, filters.action)}
       />
-      <FilterSelect
-        name="outcome"
-        label="Outcome"
-        allLabel="All outcomes"
-        value={filters.outcome ?? null}
-        options={outcomes}
-      />
-      <FilterDate name="from" label="From" value={filters.from ?? null} />
-      <FilterDate name="to" label="To" value={filters.to ?? null} />
+      <FilterSelect name="outcome" label="Outcome" allLabel="All outcomes" options={outcomes} />
+      <FilterDate name="from" label="From" />
+      <FilterDate name="to" label="To" />
     </FilterBar>
   );
 }
 
 /** A link may filter by a person or dashboard that is gone from the lists. */
-function withCurrent(options: readonly Option[], current: string | undefined): readonly Option[] {
+function withCurrent(
+  options: readonly Option[],
+  current: string | null | undefined,
+): readonly Option[] {
   if (!current || options.some(({ value }) => value === current)) return options;
   return [{ value: current, label: current }, ...options];
 }
-
-const names: Record<string, string> = {
-  person: "Person",
-  tenant: "Tenant",
-  dashboard: "Dashboard",
-  action: "Action",
-  outcome: "Outcome",
-  from: "From",
-  to: "To",
-};
-
-const toProblem = (name: string, message: string) =>
-  names[name] ? `${names[name]}: ${message}` : message;

@@ -39,7 +39,7 @@ export function DeveloperDock({ tenant, panes }: { tenant: string; panes: readon
             ))}
           </select>
         )}
-        <Button look="bare" className="ml-auto" aria-label="Close the panel" onClick={close}>
+        <Button variant="ghost" className="ml-auto" aria-label="Close the panel" onClick={close}>
           <X aria-hidden="true" className="size-4" />
         </Button>
       </div>

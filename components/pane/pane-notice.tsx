@@ -52,7 +52,7 @@ export function NoticeAction({ notice, home, retry }: Pick<Props, "notice" | "ho
     retry: "Try again",
   }[notice.action];
   return (
-    <button type="button" className={buttonClass("plain")} onClick={press}>
+    <button type="button" className={buttonClass("secondary")} onClick={press}>
       {label}
     </button>
   );

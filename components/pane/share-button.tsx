@@ -2,7 +2,7 @@
 import { Link2 } from "lucide-react";
 import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-class";
-import { useSay } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/toast";
 import { copiedWords, linkQuery } from "./share-link";
 import { usePane } from "./use-pane";
 
@@ -14,7 +14,7 @@ type Props = { tenant: string; dashboard: string };
  */
 export function ShareButton({ tenant, dashboard }: Props) {
   const { view } = usePane(tenant, dashboard);
-  const say = useSay();
+  const toast = useToast();
   const { carried, since } = view;
 
   useEffect(() => {
@@ -29,9 +29,9 @@ export function ShareButton({ tenant, dashboard }: Props) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(location.origin + location.pathname + linkQuery(carried));
-      say(copiedWords(carried));
+      toast(copiedWords(carried));
     } catch {
-      say("This browser does not let us copy. The address bar holds the same link.");
+      toast("This browser does not let us copy. The address bar holds the same link.");
     }
   }
 
@@ -40,7 +40,7 @@ export function ShareButton({ tenant, dashboard }: Props) {
       type="button"
       aria-label="Share: copy a link to this dashboard as it is now"
       title="Share"
-      className={buttonClass("bare")}
+      className={buttonClass("ghost")}
       onClick={copy}
     >
       <Link2 aria-hidden="true" className="size-4" />

@@ -12,7 +12,7 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 import { useSignOut } from "@/app/(public)/logout/use-sign-out";
 import { Tile } from "@/components/ui/avatar";
-import { TopDialog } from "@/components/ui/dialog";
+import { BareDialog } from "@/components/ui/dialog";
 import { useGo } from "./nav-link";
 import { operatorPlaces } from "./operator-navigation";
 import { dashboardPath, route } from "./route";
@@ -31,7 +31,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
   };
   const to = (href: Route) => leave(() => go(href));
   return (
-    <TopDialog open={open} onOpenChange={onOpenChange} label="Go to">
+    <BareDialog open={open} onOpenChange={onOpenChange} title="Go to">
       <Command label="Go to" loop>
         <Command.Input
           placeholder="Go to a dashboard, a tenant, a page"
@@ -113,7 +113,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
           </Group>
         </Command.List>
       </Command>
-    </TopDialog>
+    </BareDialog>
   );
 }
 

@@ -20,7 +20,12 @@ export function TopLine({ way = [], children, actions }: Props) {
   const { openSheet } = useFrame();
   return (
     <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center gap-1 border-b border-line bg-canvas px-2 md:px-5">
-      <Button look="bare" className="md:hidden" aria-label="Open navigation" onClick={openSheet}>
+      <Button
+        variant="ghost"
+        className="md:hidden"
+        aria-label="Open navigation"
+        onClick={openSheet}
+      >
         <Menu aria-hidden="true" className="size-4.5" />
       </Button>
       {way.length > 0 && (

@@ -53,7 +53,7 @@ export function Frame({ data, children }: { data: FrameData; children: ReactNode
             {children}
           </main>
         </div>
-        <Sheet open={sheet} onOpenChange={setSheet} label="Navigation">
+        <Sheet open={sheet} onOpenChange={setSheet} title="Navigation">
           <Sidebar />
         </Sheet>
         {palette !== "unused" && (

@@ -11,10 +11,10 @@ export function FailureNotice({ error, retry }: { error: unknown; retry: () => v
       title="This page could not be shown"
       actions={
         <>
-          <Button look="main" onClick={() => retry()}>
+          <Button variant="primary" onClick={() => retry()}>
             Try again
           </Button>
-          <a href="/" className={buttonClass("plain")}>
+          <a href="/" className={buttonClass("secondary")}>
             Go to the start
           </a>
         </>

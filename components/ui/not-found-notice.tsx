@@ -7,7 +7,7 @@ export function NotFoundNotice() {
     <Notice
       title="There is nothing here for you"
       actions={
-        <a href="/" className={buttonClass("main")}>
+        <a href="/" className={buttonClass("primary")}>
           Go to the start
         </a>
       }

@@ -61,7 +61,8 @@ async function startExport(
     }
     throw error;
   }
-  await recordEvent({ ...entry, outcome: "allowed", detail: filters });
+  const detail = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+  await recordEvent({ ...entry, outcome: "allowed", detail });
   return readBatches(filters, authorize);
 }
 

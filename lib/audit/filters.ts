@@ -1,28 +1,27 @@
 import { z } from "zod";
 import { Problem } from "@/lib/errors";
-import type { FieldErrors } from "@/lib/validation";
+import { parseFilters } from "@/lib/filters";
 
 export const outcomes = ["allowed", "refused", "failed"] as const;
 
-const slug = z.string().regex(/^[a-z0-9-]{1,63}$/, "Choose one from the list.");
-const day = z.iso.date("Enter a date.");
+const slug = z.string().regex(/^[a-z0-9-]{1,63}$/);
 
-const filterSchema = z.object({
+const filterShape = {
   /** Email of who acted. */
   person: z
     .string()
-    .regex(/^[^\p{Cc}]{1,254}$/u, "Enter an email address.")
+    .regex(/^[^\p{Cc}]{1,254}$/u)
     .transform((text) => text.normalize("NFKC").toLowerCase()),
-  /** Slug. Ignored in a tenant's own audit. */
+  /** Slug. Has no effect in a tenant's own audit. */
   tenant: slug,
   /** Slug. */
   dashboard: slug,
-  outcome: z.enum(outcomes, "Choose one from the list."),
-  action: z.string().regex(/^[a-z0-9._-]{1,64}$/i, "Choose one from the list."),
+  outcome: z.enum(outcomes),
+  action: z.string().regex(/^[a-z0-9._-]{1,64}$/i),
   /** First and last day in the reader's time zone, YYYY-MM-DD. */
-  from: day,
-  to: day,
-});
+  from: z.iso.date(),
+  to: z.iso.date(),
+};
 
 const cursorSchema = z
   .string()
@@ -33,46 +32,44 @@ const cursorSchema = z
   })
   .refine(({ at }) => z.iso.datetime().safeParse(at).success);
 
-const querySchema = filterSchema.extend({ before: cursorSchema }).partial();
+type FilterName = keyof typeof filterShape;
 
-export type AuditFilters = Partial<z.infer<typeof filterSchema>>;
+export type AuditFilters = {
+  [Name in FilterName]?: z.output<(typeof filterShape)[Name]> | null;
+};
 
 /** The entry after which a page begins. */
 export type Cursor = z.infer<typeof cursorSchema>;
 
 export type AuditQuery = {
   filters: AuditFilters;
+  /** As given, for the fields of the filter bar. */
+  values: Record<FilterName, string | null>;
   before: Cursor | null;
-  /** By parameter name. An invalid parameter is reported here and not applied. */
-  errors: FieldErrors;
+  /** Parameters that are invalid and so not applied. */
+  problems: string[];
 };
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
 /** Reads the query of an audit page: `person=a@b.example&from=2026-11-01&before=<time>~<id>`. */
 export function parseAuditQuery(searchParams: SearchParams): AuditQuery {
-  const given = Object.fromEntries(
-    Object.keys(querySchema.shape)
-      .map((name) => [name, [searchParams[name]].flat()[0]?.trim()])
-      .filter(([, value]) => value),
-  );
-  const issues = querySchema.safeParse(given).error?.issues ?? [];
-  const errors = Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message]));
-  if (errors.before) errors.before = "This page link isn't valid. Showing the newest events.";
-  for (const name of Object.keys(errors)) delete given[name];
-  const { before = null, ...filters } = querySchema.parse(given);
-  if (filters.from && filters.to && filters.from > filters.to) {
-    errors.to = "Choose a date on or after the first.";
+  const { filters, values, problems } = parseFilters(filterShape, searchParams);
+  const cursor = parseFilters({ before: cursorSchema }, searchParams);
+  if (cursor.problems.length > 0) {
+    problems.push("This page link isn't valid. Showing the newest events.");
   }
-  return { filters, before, errors };
+  if (filters.from && filters.to && filters.from > filters.to) {
+    problems.push("The first date is after the last one.");
+  }
+  return { filters, values, before: cursor.filters.before, problems };
 }
 
 /** The filters of an export. @throws Problem `bad_request` for an invalid one: a file can't report it */
 export function requireAuditFilters(searchParams: URLSearchParams): AuditFilters {
-  const { filters, errors } = parseAuditQuery(Object.fromEntries(searchParams));
-  const invalid = Object.keys(errors);
-  if (invalid.length === 0) return filters;
-  throw new Problem("bad_request", `These filters aren't valid: ${invalid.join(", ")}.`);
+  const { filters, problems } = parseAuditQuery(Object.fromEntries(searchParams));
+  if (problems.length > 0) throw new Problem("bad_request", problems.join(" "));
+  return filters;
 }
 
 export const formatCursor = ({ at, id }: Cursor): string => `${at}~${id}`;

@@ -6,8 +6,8 @@ const reserved = new Set([
 ]);
 
 /** Lower-case letters, digits and single hyphens, at most 63 characters. */
-export function isSlug(value: string): boolean {
-  return value.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+export function isSlug(value: unknown): value is string {
+  return typeof value === "string" && value.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 }
 
 /** Whether a new tenant may take this slug: it must not hide a page of ours. */

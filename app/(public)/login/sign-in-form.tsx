@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/text-field";
 import { type Outcome, signIn } from "./sign-in";
 
 export type DemoAccount = { email: string; note: string };
@@ -79,7 +79,12 @@ export function SignInForm({ next, problem, demo }: Props) {
         <div role="alert" className="empty:-mt-4">
           {outcome && outcome !== "signed-in" && <p className="text-danger">{words[outcome]}</p>}
         </div>
-        <Button type="submit" look="main" disabled={!ready || busy} focusableWhenDisabled={ready}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={!ready || busy}
+          focusableWhenDisabled={ready}
+        >
           Sign in
         </Button>
       </form>

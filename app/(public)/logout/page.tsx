@@ -17,8 +17,8 @@ export default async function Logout() {
         title="Sign out of this browser?"
         actions={
           <>
-            <SignOutButton look="main" />
-            <a href="/" className={buttonClass("plain")}>
+            <SignOutButton variant="primary" />
+            <a href="/" className={buttonClass("secondary")}>
               Stay signed in
             </a>
           </>

@@ -1,15 +1,15 @@
 "use client";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { ButtonLook } from "@/components/ui/button-class";
+import type { ButtonVariant } from "@/components/ui/button-class";
 import { useSignOut } from "./use-sign-out";
 
-export function SignOutButton({ look }: { look: ButtonLook }) {
+export function SignOutButton({ variant }: { variant: ButtonVariant }) {
   const [busy, setBusy] = useState(false);
   const signOut = useSignOut();
   return (
     <Button
-      look={look}
+      variant={variant}
       disabled={busy}
       focusableWhenDisabled
       onClick={async () => {

@@ -1,6 +1,6 @@
 "use client";
 import { useId } from "react";
-import { Text } from "@/components/ui/fields";
+import { Text } from "@/components/ui/old-fields";
 
 /** The region that narrows a person, with the known ones to choose from. */
 export function RegionField({

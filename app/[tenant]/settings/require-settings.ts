@@ -1,6 +1,6 @@
 // Decides who gets a settings page or may send one of its forms: those whose role covers it.
 import { notFound } from "next/navigation";
-import { textOf } from "@/components/ui/form-action";
+import { textOf } from "@/components/ui/old-form-action";
 import { requireViewer, type Viewer } from "@/lib/tenants/require-viewer";
 import { type Action, canDo } from "@/lib/tenants/roles";
 

@@ -4,14 +4,14 @@ import { TopLine } from "@/components/shell/header";
 import { NavLink } from "@/components/shell/nav-link";
 import { route } from "@/components/shell/route";
 import { listSettingsPages } from "@/components/shell/settings-navigation";
-import { PageHead } from "@/components/ui/section";
+import { PageHeader } from "@/components/ui/page-header";
 import type { Viewer } from "@/lib/tenants/require-viewer";
 
 type Props = {
   viewer: Viewer;
   title: string;
   /** One sentence. */
-  sentence: ReactNode;
+  description: ReactNode;
   /** The page's one main action. */
   action?: ReactNode;
   /** The page this one belongs to, where it is not one of the tabs. */
@@ -23,7 +23,7 @@ const tab =
   "tap flex items-center border-b-2 border-transparent px-1 py-2 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink";
 
 /** The shape of every settings page: where one is, the other settings, a title, one main action. */
-export function SettingsPage({ viewer, title, sentence, action, above, children }: Props) {
+export function SettingsPage({ viewer, title, description, action, above, children }: Props) {
   const { slug, name } = viewer.tenant;
   const way = [
     { label: name, href: route(`/${slug}`) },
@@ -43,7 +43,7 @@ export function SettingsPage({ viewer, title, sentence, action, above, children 
             </NavLink>
           ))}
         </nav>
-        <PageHead title={title} sentence={sentence} action={action} />
+        <PageHeader title={title} description={description} action={action} />
         {children}
       </div>
     </>

@@ -42,8 +42,8 @@ export default async function Connections({ searchParams }: PageProps<"/operator
         </NavLink>
       }
     >
-      <FilterBar path={path} active={query !== ""}>
-        <FilterSearch label="Search connections" value={query} />
+      <FilterBar path={path} values={{ q: query }}>
+        <FilterSearch label="Search connections" />
       </FilterBar>
       {rows.length === 0 ? (
         <EmptyState>

@@ -45,8 +45,8 @@ export default async function Dashboards({ searchParams }: PageProps<"/operator/
         </div>
       }
     >
-      <FilterBar path={path} active={query !== ""}>
-        <FilterSearch label="Search dashboards" value={query} />
+      <FilterBar path={path} values={{ q: query }}>
+        <FilterSearch label="Search dashboards" />
       </FilterBar>
       {rows.length === 0 ? (
         <EmptyState>

@@ -17,7 +17,7 @@ export function Examination({ locale, timeZone }: { locale: string; timeZone: st
   return (
     <>
       <form action={examine}>
-        <Button type="submit" look="main" disabled={busy} focusableWhenDisabled>
+        <Button type="submit" variant="primary" disabled={busy} focusableWhenDisabled>
           {examined ? "Examine again" : "Examine"}
         </Button>
       </form>

@@ -10,7 +10,7 @@ export default async function Doctor() {
   return (
     <OperatorPage
       title="Doctor"
-      sentence="Looks at the environment, the database, the clocks and every connection, and tries one test token for each kind of dashboard. The same as npm run doctor."
+      description="Looks at the environment, the database, the clocks and every connection, and tries one test token for each kind of dashboard. The same as npm run doctor."
       narrow
     >
       <Examination locale={user.locale} timeZone={user.timeZone} />

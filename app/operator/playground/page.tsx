@@ -17,7 +17,7 @@ export default async function PlaygroundPage({ searchParams }: PageProps<"/opera
   return (
     <OperatorPage
       title="Playground"
-      sentence="See a dashboard as a person would: why they may open it, what the vendor is told, and code to copy. Each look is written to the audit under your name."
+      description="See a dashboard as a person would: why they may open it, what the vendor is told, and code to copy. Each look is written to the audit under your name."
     >
       <Playground
         tenant={tenant || (choices.tenants[0]?.slug ?? "")}

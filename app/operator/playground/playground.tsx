@@ -74,7 +74,7 @@ export function Playground({ tenant, chosen, email, dashboard, choices }: Props)
           }))}
         />
         <div className="flex flex-wrap items-center gap-3 md:col-span-3">
-          <Button type="submit" look="main" disabled={busy} focusableWhenDisabled>
+          <Button type="submit" variant="primary" disabled={busy} focusableWhenDisabled>
             View as this person
           </Button>
           {general && (

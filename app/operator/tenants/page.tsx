@@ -39,8 +39,8 @@ export default async function Tenants({ searchParams }: PageProps<"/operator/ten
         </NavLink>
       }
     >
-      <FilterBar path={path} active={query !== ""}>
-        <FilterSearch label="Search tenants" value={query} />
+      <FilterBar path={path} values={{ q: query }}>
+        <FilterSearch label="Search tenants" />
       </FilterBar>
       {rows.length === 0 ? (
         <EmptyState>

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { buttonClass } from "@/components/ui/button-class";
-import { ActionForm } from "@/components/ui/form";
-import { Empty } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ActionForm } from "@/components/ui/old-form";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listPlaces, type PlaceRow } from "@/lib/connections/workspaces";
@@ -34,10 +34,12 @@ export default async function Places({ searchParams }: PageProps<"/operator/work
   return (
     <OperatorPage
       title="At vendors"
-      sentence="Some vendors give each tenant a place of its own, with its own secret. It is made through their API, and the host's origin allowed in it."
+      description="Some vendors give each tenant a place of its own, with its own secret. It is made through their API, and the host's origin allowed in it."
     >
       {rows.length === 0 ? (
-        <Empty>No enabled connection is of a vendor that makes places through its API.</Empty>
+        <EmptyState>
+          No enabled connection is of a vendor that makes places through its API.
+        </EmptyState>
       ) : (
         <Table caption="Places at vendors" columns={columns}>
           {rows.map((row) => (
@@ -61,12 +63,12 @@ export default async function Places({ searchParams }: PageProps<"/operator/work
       )}
       <div className="mt-4 flex gap-2">
         {page > 1 && (
-          <NavLink href={`${path}?page=${page - 1}`} className={buttonClass("plain")}>
+          <NavLink href={`${path}?page=${page - 1}`} className={buttonClass("secondary")}>
             Previous
           </NavLink>
         )}
         {more && (
-          <NavLink href={`${path}?page=${page + 1}`} className={buttonClass("plain")}>
+          <NavLink href={`${path}?page=${page + 1}`} className={buttonClass("secondary")}>
             Next
           </NavLink>
         )}
@@ -80,7 +82,7 @@ function Make({ row }: { row: PlaceRow }) {
     <ActionForm
       action={makePlaceNow}
       hidden={{ tenant: row.tenant.id, connection: row.connection.id }}
-      look="plain"
+      variant="secondary"
       submit={
         <>
           {row.state === "failed" ? "Try again" : "Make"}

@@ -1,5 +1,5 @@
 "use client";
-import { ActionForm } from "@/components/ui/form";
+import { ActionForm } from "@/components/ui/old-form";
 import { accept } from "./actions";
 
 /** One button: the person is known, the link is theirs. */

@@ -1,7 +1,7 @@
 "use server";
 import { route } from "@/components/shell/route";
-import { answer, textOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, textOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireUser } from "@/lib/auth/session";
 import { acceptAsNewPerson, acceptInvitation } from "@/lib/tenants/accept-invitation";
 

@@ -1,8 +1,8 @@
 "use client";
 import { signIn } from "@/app/(public)/login/sign-in";
-import { Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 import { acceptAsNew } from "./actions";
 
 type Props = { token: string; email: string; tenant: { slug: string; name: string } };

@@ -7,7 +7,7 @@ export default function InvitationGone() {
       <Notice
         title="This invitation does not work any more"
         actions={
-          <a href="/" className={buttonClass("main")}>
+          <a href="/" className={buttonClass("primary")}>
             Go to the start
           </a>
         }

@@ -45,7 +45,7 @@ function Way({ token, invitation, signedInAs }: WayProps) {
         <p>
           You are signed in as {signedInAs}. Sign out, then open this link again to join as {email}.
         </p>
-        <SignOutButton look="plain" />
+        <SignOutButton variant="secondary" />
       </div>
     );
   }
@@ -55,7 +55,7 @@ function Way({ token, invitation, signedInAs }: WayProps) {
       <p>This address has an account. Sign in with it, and you come back here.</p>
       <a
         href={`/login?next=${encodeURIComponent(`/invite/${token}`)}`}
-        className={buttonClass("main")}
+        className={buttonClass("primary")}
       >
         Sign in
       </a>

@@ -1,7 +1,7 @@
 "use server";
 import { viewerOf } from "@/app/[tenant]/settings/require-settings";
-import { answer, textOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, textOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { setGrant } from "@/lib/access/grants";
 import { refuse } from "@/lib/validation";
 

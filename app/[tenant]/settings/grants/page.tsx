@@ -4,7 +4,7 @@ import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { Tile } from "@/components/ui/avatar";
-import { SearchedList } from "@/components/ui/list";
+import { SearchedList } from "@/components/ui/old-list";
 import { Cell, Row } from "@/components/ui/table";
 import { type GrantRow, listGrants } from "@/lib/access/grants";
 import { parsePagination } from "@/lib/pagination";
@@ -26,7 +26,7 @@ export default async function Grants({
     <SettingsPage
       viewer={viewer}
       title="Grants"
-      sentence={`Which dashboard is shared with everybody in ${viewer.tenant.name} or with a team, and what they may do there.`}
+      description={`Which dashboard is shared with everybody in ${viewer.tenant.name} or with a team, and what they may do there.`}
     >
       <SearchedList
         path={path}

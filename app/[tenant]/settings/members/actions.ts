@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { viewerOf } from "@/app/[tenant]/settings/require-settings";
 import { route } from "@/components/shell/route";
-import { answer, textOf, wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, textOf, wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { env } from "@/lib/env";
 import {
   removeMember,

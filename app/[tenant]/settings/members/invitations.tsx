@@ -1,9 +1,10 @@
 import { roleWords } from "@/app/[tenant]/settings/labels";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
-import { Pager } from "@/components/ui/list";
-import { Empty, Moment } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Pager } from "@/components/ui/old-list";
 import { Cell, Row, Table } from "@/components/ui/table";
-import { teller } from "@/lib/format-date";
+import { Time } from "@/components/ui/time";
+import { dateFormatter } from "@/lib/format-date";
 import type { Pagination } from "@/lib/pagination";
 import { listInvitations } from "@/lib/tenants/members";
 import type { Viewer } from "@/lib/tenants/require-viewer";
@@ -22,12 +23,12 @@ type Props = { viewer: Viewer; path: string; wanted: Pagination };
 /** Links that still open. */
 export async function Invitations({ viewer, path, wanted }: Props) {
   const list = await listInvitations(viewer, wanted);
-  const tell = teller(viewer);
+  const formatDate = dateFormatter(viewer);
   if (list.total === 0) {
     return (
-      <Empty>
+      <EmptyState>
         {wanted.query ? "No open invitation fits that." : "Nobody has an open invitation."}
-      </Empty>
+      </EmptyState>
     );
   }
   return (
@@ -41,7 +42,7 @@ export async function Invitations({ viewer, path, wanted }: Props) {
             <Cell>{roleWords[one.role].label}</Cell>
             <Cell>{one.invitedBy ?? <span className="text-muted">Somebody who left</span>}</Cell>
             <Cell>
-              <Moment told={tell(one.expiresAt)} />
+              <Time date={formatDate(one.expiresAt)} />
             </Cell>
             <Cell>
               <ConfirmButton

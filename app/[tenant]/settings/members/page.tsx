@@ -6,8 +6,9 @@ import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { route } from "@/components/shell/route";
 import { buttonClass } from "@/components/ui/button-class";
-import { FilterChoice, Filters, Pager } from "@/components/ui/list";
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChoice, Filters, Pager } from "@/components/ui/old-list";
+import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { parsePagination } from "@/lib/pagination";
 import { listMembers, type MemberRow, membersWanted } from "@/lib/tenants/members";
@@ -39,9 +40,9 @@ export default async function Members({
     <SettingsPage
       viewer={viewer}
       title="Members"
-      sentence={`The people of ${viewer.tenant.name}, what they may do here, and what narrows what they see.`}
+      description={`The people of ${viewer.tenant.name}, what they may do here, and what narrows what they see.`}
       action={
-        <NavLink href={`/${tenant}/settings/members/add`} className={buttonClass("main")}>
+        <NavLink href={`/${tenant}/settings/members/add`} className={buttonClass("primary")}>
           Add a person
         </NavLink>
       }
@@ -75,7 +76,7 @@ export default async function Members({
         />
       </Filters>
       {list.rows.length === 0 ? (
-        <Empty>Nobody here fits that. Try fewer letters, or another filter.</Empty>
+        <EmptyState>Nobody here fits that. Try fewer letters, or another filter.</EmptyState>
       ) : (
         <Table caption="Members" columns={columns}>
           {list.rows.map((one) => (
@@ -101,13 +102,13 @@ export default async function Members({
         {...list}
         locale={viewer.user.locale}
       />
-      <Part title="Invited">
+      <Section title="Invited">
         <Invitations
           viewer={viewer}
           path={path}
           wanted={parsePagination({ q: query, page: asked.invited })}
         />
-      </Part>
+      </Section>
     </SettingsPage>
   );
 }

@@ -1,8 +1,8 @@
 "use server";
 import { viewerOf } from "@/app/[tenant]/settings/require-settings";
 import { route } from "@/components/shell/route";
-import { answer, textOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, textOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { addToTeam, createTeam, deleteTeam, removeFromTeam, renameTeam } from "@/lib/tenants/teams";
 
 export async function create(_before: FormState, sent: FormData): Promise<FormState> {

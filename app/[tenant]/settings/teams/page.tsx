@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { NavLink } from "@/components/shell/nav-link";
-import { Text } from "@/components/ui/fields";
-import { DialogForm } from "@/components/ui/form-dialog";
-import { SearchedList } from "@/components/ui/list";
+import { Text } from "@/components/ui/old-fields";
+import { DialogForm } from "@/components/ui/old-form-dialog";
+import { SearchedList } from "@/components/ui/old-list";
 import { Cell, Row } from "@/components/ui/table";
 import { parsePagination } from "@/lib/pagination";
 import { listTeams } from "@/lib/tenants/teams";
@@ -14,8 +14,8 @@ export const metadata: Metadata = { title: "Teams" };
 
 const columns = [
   { label: "Team" },
-  { label: "People", number: true },
-  { label: "Dashboards", number: true },
+  { label: "People", numeric: true },
+  { label: "Dashboards", numeric: true },
 ];
 
 export default async function Teams({
@@ -33,11 +33,11 @@ export default async function Teams({
     <SettingsPage
       viewer={viewer}
       title="Teams"
-      sentence="People who share what they may open. A person can be in several."
+      description="People who share what they may open. A person can be in several."
       action={
         <DialogForm
           label="New team"
-          look="main"
+          variant="primary"
           title="New team"
           action={create}
           submit="Create"
@@ -68,8 +68,8 @@ export default async function Teams({
                 {team.name}
               </NavLink>
             </Cell>
-            <Cell number>{count.format(team.people)}</Cell>
-            <Cell number>{count.format(team.dashboards)}</Cell>
+            <Cell numeric>{count.format(team.people)}</Cell>
+            <Cell numeric>{count.format(team.dashboards)}</Cell>
           </Row>
         ))}
       </SearchedList>

@@ -1,6 +1,6 @@
 "use client";
 import { useId, useState } from "react";
-import { useFieldError } from "@/components/ui/form";
+import { useFieldError } from "@/components/ui/old-form";
 
 export type CapabilityBox = {
   capability: string;

@@ -1,7 +1,7 @@
 "use client";
 import { share } from "@/app/[tenant]/settings/grants/actions";
-import { Choice, type Option } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
+import { Choice, type Option } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
 import { Capabilities, type CapabilityBox } from "./capabilities";
 
 type Props = { hidden: Readonly<Record<string, string>>; choices: readonly CapabilityBox[] };
@@ -9,7 +9,7 @@ type Props = { hidden: Readonly<Record<string, string>>; choices: readonly Capab
 /** What somebody who may open it may do there. */
 export function GrantForm({ given, choices, hidden }: Props & { given: readonly string[] }) {
   return (
-    <ActionForm action={share} submit="Save" look="plain" hidden={hidden}>
+    <ActionForm action={share} submit="Save" variant="secondary" hidden={hidden}>
       <Capabilities choices={choices} given={given} />
     </ActionForm>
   );

@@ -5,8 +5,9 @@ import { capabilityWords } from "@/app/[tenant]/settings/labels";
 import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { route } from "@/components/shell/route";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Section } from "@/components/ui/section";
 import { findGranted } from "@/lib/access/grants";
 import { teamChoices } from "@/lib/tenants/teams";
 import { GrantForm, ShareForm } from "./grant-forms";
@@ -34,16 +35,16 @@ export default async function Grant({
     <SettingsPage
       viewer={viewer}
       title={board.title}
-      sentence={`${board.kindLabel}, ${board.vendorLabel}`}
+      description={`${board.kindLabel}, ${board.vendorLabel}`}
       above={{ label: "Grants", href: route(`/${tenant}/settings/grants`) }}
     >
       <div className="max-w-2xl">
-        {board.grants.length === 0 && <Empty>Nobody may open this dashboard yet.</Empty>}
+        {board.grants.length === 0 && <EmptyState>Nobody may open this dashboard yet.</EmptyState>}
         {board.grants.map(({ team, capabilities }) => {
           const name = team?.name ?? `Everybody in ${viewer.tenant.name}`;
           const hidden = { ...about, team: team?.id ?? "" };
           return (
-            <Part
+            <Section
               key={team?.id ?? ""}
               title={name}
               action={
@@ -67,18 +68,18 @@ export default async function Grant({
                 choices={choices}
                 given={capabilities}
               />
-            </Part>
+            </Section>
           );
         })}
         {others.length > 0 && (
-          <Part title="Share">
+          <Section title="Share">
             <ShareForm
               key={others.map(({ id }) => id).join()}
               hidden={about}
               choices={choices}
               teams={others.map(({ id, name }) => ({ value: id, label: name }))}
             />
-          </Part>
+          </Section>
         )}
       </div>
     </SettingsPage>

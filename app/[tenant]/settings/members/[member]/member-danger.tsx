@@ -1,6 +1,6 @@
 import { remove, resume, suspend } from "@/app/[tenant]/settings/members/actions";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
-import { Part } from "@/components/ui/section";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Section } from "@/components/ui/section";
 
 type Props = {
   tenant: string;
@@ -15,7 +15,7 @@ type Props = {
 export function MemberDanger({ tenant, tenantName, member, name, email, suspended }: Props) {
   const hidden = { tenant, member };
   return (
-    <Part title="Access">
+    <Section title="Access">
       <div className="flex flex-wrap gap-2">
         {suspended ? (
           <ConfirmButton
@@ -55,6 +55,6 @@ export function MemberDanger({ tenant, tenantName, member, name, email, suspende
           </p>
         </ConfirmButton>
       </div>
-    </Part>
+    </Section>
   );
 }

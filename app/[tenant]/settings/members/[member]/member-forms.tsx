@@ -1,8 +1,8 @@
 "use client";
 import { changeRegion, changeRole, changeTeams } from "@/app/[tenant]/settings/members/actions";
 import { RegionField } from "@/app/[tenant]/settings/region-field";
-import { Boxes, type Option, Radios } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
+import { Boxes, type Option, Radios } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
 
 type Who = { tenant: string; member: string };
 
@@ -10,7 +10,7 @@ type RoleProps = Who & { role: string; roles: readonly (Option & { help: string 
 
 export function RoleForm({ role, roles, ...who }: RoleProps) {
   return (
-    <ActionForm action={changeRole} submit="Save role" look="plain" hidden={who}>
+    <ActionForm action={changeRole} submit="Save role" variant="secondary" hidden={who}>
       <Radios name="role" legend="What they may do here" defaultValue={role} options={roles} />
     </ActionForm>
   );
@@ -20,7 +20,7 @@ type RegionProps = Who & { region: string | null; regions: readonly string[] };
 
 export function RegionForm({ region, regions, ...who }: RegionProps) {
   return (
-    <ActionForm action={changeRegion} submit="Save region" look="plain" hidden={who}>
+    <ActionForm action={changeRegion} submit="Save region" variant="secondary" hidden={who}>
       <RegionField regions={regions} value={region} />
     </ActionForm>
   );
@@ -31,7 +31,7 @@ type TeamsProps = Who & { teams: readonly Option[]; own: readonly string[] };
 export function TeamsForm({ teams, own, ...who }: TeamsProps) {
   if (teams.length === 0) return <p className="text-muted">There are no teams yet.</p>;
   return (
-    <ActionForm action={changeTeams} submit="Save teams" look="plain" hidden={who}>
+    <ActionForm action={changeTeams} submit="Save teams" variant="secondary" hidden={who}>
       <Boxes name="teams" label="They are in" options={teams} defaultValue={own} />
     </ActionForm>
   );

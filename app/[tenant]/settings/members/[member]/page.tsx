@@ -4,7 +4,7 @@ import { roleOptions, roleWords } from "@/app/[tenant]/settings/labels";
 import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { route } from "@/components/shell/route";
-import { Part } from "@/components/ui/section";
+import { Section } from "@/components/ui/section";
 import { findMember, listRegions } from "@/lib/tenants/members";
 import { canDo } from "@/lib/tenants/roles";
 import { teamChoices } from "@/lib/tenants/teams";
@@ -30,7 +30,7 @@ export default async function Member({ params }: PageProps<"/[tenant]/settings/m
     <SettingsPage
       viewer={viewer}
       title={name}
-      sentence={found.suspended ? `${email}, suspended` : email}
+      description={found.suspended ? `${email}, suspended` : email}
       above={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
     >
       <div className="max-w-xl">
@@ -41,22 +41,22 @@ export default async function Member({ params }: PageProps<"/[tenant]/settings/m
           </p>
         ) : (
           <>
-            <Part title="Role">
+            <Section title="Role">
               {/* Keyed by what is stored: a change elsewhere must not leave an old choice in a form. */}
               <RoleForm key={role} {...who} role={role} roles={roleOptions(owners)} />
-            </Part>
-            <Part title="Region">
+            </Section>
+            <Section title="Region">
               <RegionForm key={region} {...who} region={region} regions={regions} />
-            </Part>
+            </Section>
           </>
         )}
-        <Part title="Teams" sentence="A team brings what is shared with it.">
+        <Section title="Teams" description="A team brings what is shared with it.">
           <TeamsForm
             {...who}
             teams={teams.map(({ id, name }) => ({ value: id, label: name }))}
             own={found.teams.map(({ id }) => id)}
           />
-        </Part>
+        </Section>
         {(role !== "owner" || owners) && (
           <MemberDanger
             {...who}

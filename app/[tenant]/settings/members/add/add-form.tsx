@@ -3,9 +3,9 @@ import { useState } from "react";
 import { add } from "@/app/[tenant]/settings/members/actions";
 import { RegionField } from "@/app/[tenant]/settings/region-field";
 import { Button } from "@/components/ui/button";
-import { OneLink } from "@/components/ui/copy-link";
-import { Boxes, type Option, Radios, Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
+import { CopyLink } from "@/components/ui/copy-link";
+import { Boxes, type Option, Radios, Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
 
 type Props = {
   tenant: string;
@@ -22,7 +22,11 @@ export function AddForm({ tenant, roles, teams, regions, days }: Props) {
   if (link !== null) {
     return (
       <div className="grid justify-items-start gap-4">
-        <OneLink link={link} days={days} />
+        <CopyLink
+          link={link}
+          label="Invitation link"
+          description={`Send this link to them. It's shown only once, works only for their email address, and expires in ${days} days.`}
+        />
         <Button onClick={() => setLink(null)}>Invite another person</Button>
       </div>
     );

@@ -19,7 +19,7 @@ export default async function AddPerson({ params }: PageProps<"/[tenant]/setting
     <SettingsPage
       viewer={viewer}
       title="Add a person"
-      sentence="They get a link from you, and belong once they have accepted it."
+      description="They get a link from you, and belong once they have accepted it."
       above={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
     >
       <div className="max-w-xl">

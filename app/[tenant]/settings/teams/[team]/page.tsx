@@ -4,9 +4,9 @@ import { requireId, requireSettings } from "@/app/[tenant]/settings/require-sett
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { rename } from "@/app/[tenant]/settings/teams/actions";
 import { route } from "@/components/shell/route";
-import { Text } from "@/components/ui/fields";
-import { DialogForm } from "@/components/ui/form-dialog";
-import { Part } from "@/components/ui/section";
+import { Text } from "@/components/ui/old-fields";
+import { DialogForm } from "@/components/ui/old-form-dialog";
+import { Section } from "@/components/ui/section";
 import { parsePagination } from "@/lib/pagination";
 import { findTeam } from "@/lib/tenants/teams";
 import { People } from "./people";
@@ -28,7 +28,7 @@ export default async function Team({
     <SettingsPage
       viewer={viewer}
       title={team.name}
-      sentence={
+      description={
         team.dashboards === 0 ? "Nothing is shared with this team alone." : sharedWords(team)
       }
       above={{ label: "Teams", href: route(`/${tenant}/settings/teams`) }}
@@ -45,9 +45,9 @@ export default async function Team({
       }
     >
       <People viewer={viewer} team={team} wanted={parsePagination(await searchParams)} />
-      <Part title="Delete">
+      <Section title="Delete">
         <TeamDanger hidden={hidden} name={team.name} />
-      </Part>
+      </Section>
     </SettingsPage>
   );
 }

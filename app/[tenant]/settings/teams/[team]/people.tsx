@@ -1,11 +1,11 @@
 import { PersonName, PersonState } from "@/app/[tenant]/settings/person";
 import { addPerson, removePerson } from "@/app/[tenant]/settings/teams/actions";
 import { route } from "@/components/shell/route";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
-import { Text } from "@/components/ui/fields";
-import { DialogForm } from "@/components/ui/form-dialog";
-import { SearchedList } from "@/components/ui/list";
-import { Part } from "@/components/ui/section";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Text } from "@/components/ui/old-fields";
+import { DialogForm } from "@/components/ui/old-form-dialog";
+import { SearchedList } from "@/components/ui/old-list";
+import { Section } from "@/components/ui/section";
 import { Cell, Row } from "@/components/ui/table";
 import type { Pagination } from "@/lib/pagination";
 import type { Viewer } from "@/lib/tenants/require-viewer";
@@ -22,12 +22,12 @@ export async function People({ viewer, team, wanted }: Props) {
   const path = `${base}/teams/${team.slug}`;
   const hidden = { tenant: viewer.tenant.slug, team: team.id };
   return (
-    <Part
+    <Section
       title="People"
       action={
         <DialogForm
           label="Add a person"
-          look="main"
+          variant="primary"
           title={`Add a person to ${team.name}`}
           action={addPerson}
           submit="Add"
@@ -79,6 +79,6 @@ export async function People({ viewer, team, wanted }: Props) {
           </Row>
         ))}
       </SearchedList>
-    </Part>
+    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { remove } from "@/app/[tenant]/settings/teams/actions";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
 
 type Props = { hidden: Readonly<Record<string, string>>; name: string };
 

@@ -1,3 +1,4 @@
+// Deprecated: until every screen uses the design system; delete with its last import.
 import { Search } from "lucide-react";
 import type { Route } from "next";
 import Form from "next/form";
@@ -5,7 +6,7 @@ import type { ReactNode } from "react";
 import { NavLink } from "@/components/shell/nav-link";
 import type { PageOf } from "@/lib/pagination";
 import { buttonClass } from "./button-class";
-import { Empty } from "./section";
+import { EmptyState } from "./empty-state";
 import { type Column, Table } from "./table";
 
 /** What stands in the address; empty values are left out. */
@@ -42,7 +43,7 @@ export function Filters({ path, search, children }: FilterProps) {
         </label>
       )}
       {children}
-      <button type="submit" className={buttonClass("plain")}>
+      <button type="submit" className={buttonClass("secondary")}>
         Find
       </button>
     </Form>
@@ -125,12 +126,12 @@ export function Pager(props: PagerProps) {
       </p>
       <div className="flex gap-2">
         {page > 1 && (
-          <NavLink href={to(page - 1)} className={buttonClass("plain")}>
+          <NavLink href={to(page - 1)} className={buttonClass("secondary")}>
             Previous
           </NavLink>
         )}
         {page < pages && (
-          <NavLink href={to(page + 1)} className={buttonClass("plain")}>
+          <NavLink href={to(page + 1)} className={buttonClass("secondary")}>
             Next
           </NavLink>
         )}
@@ -165,7 +166,7 @@ export function SearchedList(props: ListProps) {
     return (
       <>
         {query && filters}
-        <Empty>{query ? unfit : none}</Empty>
+        <EmptyState>{query ? unfit : none}</EmptyState>
       </>
     );
   }

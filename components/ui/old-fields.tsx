@@ -1,6 +1,7 @@
 "use client";
+// Deprecated: until every screen uses the design system; delete with its last import.
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { useFieldError } from "./form";
+import { useFieldError } from "./old-form";
 
 const control =
   "tap w-full rounded-md border border-edge bg-surface px-3 text-ink placeholder:text-muted hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-danger";
