@@ -34,7 +34,7 @@ export function OperatorPage({
   );
   return (
     <>
-      <TopLine way={breadcrumbs}>
+      <TopLine way={[{ label: "Operator", href: "/operator" }, ...breadcrumbs]}>
         <p className="truncate text-muted">{title}</p>
       </TopLine>
       <div

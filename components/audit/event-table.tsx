@@ -38,7 +38,11 @@ export function EventTable({ reader, page, path, query, options, showTenants }: 
   return (
     <>
       {page.rows.length === 0 ? (
-        <EmptyState>No events match these filters.</EmptyState>
+        <EmptyState>
+          {Object.values(filters).some(Boolean)
+            ? "No events match these filters."
+            : "No events yet."}
+        </EmptyState>
       ) : (
         <Table caption="Events, newest first" columns={columns}>
           {page.rows.map((row) => (

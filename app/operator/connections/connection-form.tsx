@@ -41,7 +41,7 @@ export function ConnectionForm(props: Props) {
         inputMode="numeric"
         min={5}
         defaultValue={ttlSeconds ?? ""}
-        description={`Leave empty for the default. ${maxSeconds} at most.`}
+        description={`Leave empty for the default. Up to ${maxSeconds.toLocaleString("en-US")}.`}
       />
     </Form>
   );

@@ -8,7 +8,7 @@ import { Fieldset } from "@/components/ui/fieldset";
 const swatches = [
   { hue: 20, label: "Red" },
   { hue: 40, label: "Orange" },
-  { hue: 90, label: "Yellow" },
+  { hue: 90, label: "Amber" },
   { hue: 140, label: "Green" },
   { hue: 165, label: "Teal" },
   { hue: 220, label: "Sky" },
@@ -17,7 +17,7 @@ const swatches = [
   { hue: 350, label: "Pink" },
 ];
 
-/** The accent color as swatches; a hue of one's own stays on offer. */
+/** The accent color as swatches. A hue that is none of them is offered as well. */
 export function HueField({ hue }: { hue: number }) {
   const isSwatch = swatches.some((swatch) => swatch.hue === hue);
   return (

@@ -41,7 +41,7 @@ export function TenantForm({ action, submitLabel, name, hue, attributes, isNew =
         label="Attributes"
         optional
         defaultValue={attributes}
-        description="Your own notes, such as plan = enterprise. One per line, as name = value."
+        description="For your own use. One per line, such as plan = enterprise."
       />
     </Form>
   );
