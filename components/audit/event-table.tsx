@@ -9,7 +9,7 @@ import { type AuditQuery, formatCursor } from "@/lib/audit/filters";
 import type { AuditPage, AuditRow, FilterOptions } from "@/lib/audit/list";
 import type { SignedIn } from "@/lib/auth/session";
 import { dateFormatter } from "@/lib/format-date";
-import { actionLabel, formatDetail } from "./labels";
+import { actionLabel, findLabel, formatDetail } from "./labels";
 
 type Props = {
   reader: SignedIn;
@@ -33,8 +33,6 @@ export function EventTable({ reader, page, path, query, options, showTenants }: 
     "Dashboard",
     "Details",
   ].map((label) => ({ label }));
-  const nameIn = (list: FilterOptions["dashboards"], slug: string | null) =>
-    list.find(({ value }) => value === slug)?.label ?? slug;
   return (
     <>
       {page.rows.length === 0 ? (
@@ -62,8 +60,8 @@ export function EventTable({ reader, page, path, query, options, showTenants }: 
               <Cell>
                 <Outcome row={row} />
               </Cell>
-              {showTenants && <Cell>{nameIn(options.tenants, row.tenantSlug)}</Cell>}
-              <Cell>{nameIn(options.dashboards, row.dashboard)}</Cell>
+              {showTenants && <Cell>{findLabel(options.tenants, row.tenantSlug)}</Cell>}
+              <Cell>{findLabel(options.dashboards, row.dashboard)}</Cell>
               <Cell>
                 <span className="block min-w-36 text-sm wrap-anywhere text-muted">
                   {formatDetail(row.detail)}

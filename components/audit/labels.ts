@@ -1,3 +1,5 @@
+import type { Option } from "@/components/ui/option";
+
 const labels: Record<string, string> = {
   mint: "Dashboard token created",
   "sign-in": "Signed in",
@@ -48,6 +50,10 @@ const labels: Record<string, string> = {
 
 /** An unknown action keeps its own name. */
 export const actionLabel = (action: string): string => labels[action] ?? action;
+
+/** What the filters call a slug; one they don't have stays as it is. */
+export const findLabel = (options: readonly Option[], value: string | null): string | null =>
+  options.find((option) => option.value === value)?.label ?? value;
 
 // PostgreSQL's jsonb has an order of its own.
 const first = ["member", "team", "from", "to"];

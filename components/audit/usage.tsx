@@ -9,6 +9,7 @@ import {
   maxUsageRows,
   usageDays,
 } from "@/lib/audit/list";
+import { findLabel } from "./labels";
 
 type Props = {
   scope: AuditScope;
@@ -30,8 +31,6 @@ export async function Usage({ scope, filters, options, locale, showTenants }: Pr
     { label: "Tokens", numeric: true },
     { label: "People", numeric: true },
   ];
-  const nameIn = (list: FilterOptions["dashboards"], slug: string | null) =>
-    list.find(({ value }) => value === slug)?.label ?? slug;
   const top = rows.length === maxUsageRows ? `The ${maxUsageRows} most used dashboards. ` : "";
   return (
     <Section
@@ -44,8 +43,8 @@ export async function Usage({ scope, filters, options, locale, showTenants }: Pr
         <Table caption="Usage by dashboard" columns={columns}>
           {rows.map((row) => (
             <Row key={`${row.tenantSlug}/${row.dashboard}`}>
-              {showTenants && <Cell>{nameIn(options.tenants, row.tenantSlug)}</Cell>}
-              <Cell>{nameIn(options.dashboards, row.dashboard)}</Cell>
+              {showTenants && <Cell>{findLabel(options.tenants, row.tenantSlug)}</Cell>}
+              <Cell>{findLabel(options.dashboards, row.dashboard)}</Cell>
               <Cell>
                 <Bar share={row.tokens / most} />
               </Cell>
