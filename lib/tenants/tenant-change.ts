@@ -77,16 +77,16 @@ export async function setTenantSuspended(
 /** @throws ValidationError where there is none of this slug */
 export async function requireTenant(slug: string) {
   const row = await db().tenant.findUnique({ where: { slug } });
-  return row ?? refuse("", "This tenant does not exist any more.");
+  return row ?? refuse("", "This tenant no longer exists.");
 }
 
 async function slugErrors(slug: string): Promise<FieldErrors> {
   if (!isSlug(slug)) {
-    return { slug: "Use lower-case letters, digits and single hyphens, at most 63." };
+    return { slug: "Use lowercase letters, numbers, and single hyphens, up to 63 characters." };
   }
-  if (!isFreeForTenant(slug)) return { slug: "A page of this host has that address." };
+  if (!isFreeForTenant(slug)) return { slug: "This address is reserved." };
   const taken = await db().tenant.count({ where: { slug } });
-  return taken ? { slug: "Another tenant has this address." } : {};
+  return taken ? { slug: "Another tenant already uses this slug." } : {};
 }
 
 function check(input: TenantInput) {
