@@ -122,7 +122,7 @@ export function createConnection(
   const change = {
     action: "connection.create",
     connection: id,
-    detail: { slug: input.slug.slice(0, 63), vendor: input.vendor.slice(0, 63) },
+    detail: { connection: input.slug.slice(0, 63), vendor: input.vendor.slice(0, 63) },
   };
   return withAudit(operator, change, async () => {
     const vendor = findVendor(input.vendor);
@@ -153,7 +153,7 @@ export async function editConnection(
   input: ConnectionInput,
 ): Promise<void> {
   const row = await requireConnection(slug);
-  const change = { action: "connection.update", connection: row.id, detail: { slug } };
+  const change = { action: "connection.update", connection: row.id, detail: { connection: slug } };
   await withAudit(operator, change, async () => {
     const { errors, data } = parseInput(requireVendor(row.vendor), input);
     refuseAny(errors);
@@ -164,7 +164,7 @@ export async function editConnection(
       .map(([name]) => name);
     await db().$transaction([
       db().embedConnection.update({ where: { id: row.id }, data }),
-      auditEntry(operator, { ...change, detail: { slug, changed } }),
+      auditEntry(operator, { ...change, detail: { connection: slug, changed } }),
     ]);
   });
 }
@@ -184,7 +184,7 @@ export async function setConnectionDisabled(
     auditEntry(operator, {
       action: disabled ? "connection.disable" : "connection.enable",
       connection: id,
-      detail: { slug },
+      detail: { connection: slug },
     }),
   ]);
 }
