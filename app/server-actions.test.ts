@@ -53,30 +53,49 @@ const dashboard = "no-such-dashboard";
 const table: Record<string, { may: string; actions: Record<string, readonly unknown[]> }> = {
   "./operator/connections/actions.ts": {
     may: operators,
-    actions: operatorActions("create", "disable", "edit", "enable", "test"),
+    actions: {
+      create: ["no-such-vendor", previous, form({})],
+      edit: ["none", previous, form({})],
+      setDisabled: ["none", true],
+      test: ["none"],
+    },
   },
   "./operator/connections/credential-actions.ts": {
     may: operators,
-    actions: operatorActions("activate", "add", "generate", "regenerate", "replace", "retire"),
+    actions: {
+      activate: ["none", "none", previous, form({})],
+      add: ["none", previous, form({})],
+      generate: ["none", previous, form({})],
+      regenerate: ["none", "none"],
+      replaceSecret: ["none", "none", previous, form({ secret: "x" })],
+      retire: ["none", "none"],
+    },
   },
   "./operator/tenants/actions.ts": {
     may: operators,
-    actions: operatorActions(
-      "addOwner",
-      "addRegion",
-      "create",
-      "edit",
-      "forgetNames",
-      "resume",
-      "saveNames",
-      "suspend",
-    ),
+    actions: {
+      addOwner: ["none", previous, form({ email: "someone@people.example" })],
+      addRegion: ["none", "none", previous, form({ region: "West" })],
+      create: [previous, form({})],
+      edit: ["none", previous, form({})],
+      removeNames: ["none", "none", { region: "West" }],
+      saveNames: ["none", "none", { region: "West" }, previous, form({})],
+      setSuspended: ["none", true],
+    },
   },
   "./operator/dashboards/actions.ts": {
     may: operators,
-    actions: operatorActions("create", "edit", "move", "recognize", "remove", "takeOver"),
+    actions: {
+      create: [previous, form({})],
+      edit: ["none", previous, form({})],
+      importSelected: ["none", previous, form({})],
+      move: ["none", "up"],
+      recognize: [previous, form({ url: "https://vendor.example" })],
+      remove: ["none"],
+    },
   },
-  "./operator/doctor/actions.ts": { may: operators, actions: operatorActions("runChecksNow") },
+  "./operator/audit/actions.ts": { may: operators, actions: { findPeople: ["a"] } },
+  "./operator/doctor/actions.ts": { may: operators, actions: { runChecksNow: [] } },
   "./operator/workspaces/actions.ts": { may: operators, actions: operatorActions("create") },
   "./operator/playground/actions.ts": { may: operators, actions: operatorActions("preview") },
   "./[tenant]/settings/members/actions.ts": {
@@ -128,6 +147,10 @@ const table: Record<string, { may: string; actions: Record<string, readonly unkn
       accept: ["no-such-token"],
       acceptAsNew: ["no-such-token", previous, form({ name: "Ann", password: "short" })],
     },
+  },
+  "./[tenant]/settings/audit/actions.ts": {
+    may: staff,
+    actions: { findPeople: [ownTenant, "a"] },
   },
 };
 

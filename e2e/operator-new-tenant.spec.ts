@@ -10,14 +10,14 @@ import {
   signInUnseen,
   test,
 } from "./fixtures";
-import { acceptAsNew, choose, confirm, mainOf, partOf, send, visit } from "./forms";
+import { acceptAsNew, mainOf, partOf, send, visit } from "./forms";
 import { removeTenant } from "./own-tenant";
 import { addCustomer } from "./sandbox";
 
 const operator = "operator@mullion.example";
 const slugged = () => `new-${randomBytes(4).toString("hex")}`;
 
-test("a new tenant, made, named at every vendor and filled with people by clicking, sees its own numbers", async ({
+test("a new tenant is set up at every vendor and its people see its own data", async ({
   page,
   visitor,
 }) => {
@@ -28,24 +28,24 @@ test("a new tenant, made, named at every vendor and filled with people by clicki
   await signInUnseen(page, operator);
   const invited = await makeTenant(page, slug, name);
 
-  // Its first owner comes in and makes the teams; the vendors' names for them can follow only now.
+  // Teams can be mapped once its first owner has created them.
   const owner = await visitor();
   await acceptAsNew(owner, invited, { name: "First Owner", password, tenant: name });
   await visit(owner, `/${slug}/settings/grants`);
-  await expect(owner.getByText(`${name} isn't connected to a vendor yet.`)).toBeVisible();
+  await expect(owner.getByText(`No vendor knows ${name} yet.`)).toBeVisible();
   for (const team of ["Sales", "Finance"]) await makeTeam(owner, slug, team);
 
-  await nameEverywhere(page, slug, customer);
+  await mapEverywhere(page, slug, customer);
   await addTenantKey(page, slug, customer.organization);
 
   for (const [dashboard, team] of [
-    ...shownToAll.map((one) => [one, `Everyone in ${name}`] as const),
+    ...shownToAll.map((one) => [one, `Everybody in ${name}`] as const),
     ["sigma-page", "Finance"] as const,
   ]) {
     await visit(owner, `/${slug}/settings/grants/${dashboard}`);
     const form = partOf(owner, "Share");
-    await choose(form, "Share with", team);
-    await send(owner, form, "Share", "Dashboard shared");
+    await form.getByLabel("With").selectOption({ label: team });
+    await send(owner, form, "Share", "Shared");
   }
   const someone = await visitor();
   await acceptAsNew(someone, await inviteToSales(owner, slug), {
@@ -63,7 +63,7 @@ test("a new tenant, made, named at every vendor and filled with people by clicki
     expect(totals.size, [...totals].join()).toBe(1);
     return [...totals][0] ?? Number.NaN;
   };
-  // The whole tenant is the same at every vendor, its West the same and less.
+  // The tenant has the same total at every vendor, and its West the same smaller one.
   const whole = await totalsOf(owner, shownToAll);
   await expect(someone.getByRole("main").getByRole("link")).toHaveCount(shownToAll.length);
   const west = await totalsOf(
@@ -74,9 +74,11 @@ test("a new tenant, made, named at every vendor and filled with people by clicki
   expect(west).toBeLessThan(whole);
 
   await visit(page, `/operator/tenants/${slug}`);
-  await confirm(page, mainOf(page), "Suspend tenant", {
-    ...{ agree: "Suspend", typed: slug, done: "Tenant suspended" },
-  });
+  await page.getByRole("button", { name: "Suspend tenant" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByRole("button", { name: "Suspend", exact: true })).toBeDisabled();
+  await dialog.getByLabel(`Type ${slug} to confirm`).fill(slug);
+  await send(page, dialog, "Suspend", "Tenant suspended");
   await expect(paneOf(someone)).toHaveAttribute("data-reason", "gone", { timeout: 5_500 });
   const rows = await query<{ action: string; detail: unknown }>(
     `select action, detail from "AuditEvent" where email = $1 and "tenantSlug" = $2`,
@@ -97,23 +99,23 @@ async function makeTenant(page: Page, slug: string, name: string): Promise<strin
   await visit(page, "/operator/tenants/new");
   const main = mainOf(page);
   await main.getByLabel("Name", { exact: true }).fill(name);
-  await main.getByLabel("Name in addresses").fill("operator");
+  await main.getByLabel("Slug").fill("operator");
   await main.getByRole("button", { name: "Create tenant" }).click();
-  await expect(page.getByText("A page of this host has that address.")).toBeVisible();
+  await expect(page.getByText("This address is reserved.")).toBeVisible();
   await expect(main.getByLabel("Name", { exact: true })).toHaveValue(name);
-  await main.getByLabel("Name in addresses").fill(slug);
+  await main.getByLabel("Slug").fill(slug);
   await send(page, main, "Create tenant", "Tenant created");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
 
   const owners = partOf(page, "Owners");
   await owners.getByLabel("Email of the first owner").fill("not an address");
   await owners.getByRole("button", { name: "Add owner" }).click();
-  await expect(owners.getByText("Enter one email address.")).toBeVisible();
+  await expect(owners.getByText("Enter one e-mail address.")).toBeVisible();
   await owners.getByLabel("Email of the first owner").fill(`owner@${slug}.example`);
   await owners.getByRole("button", { name: "Add owner" }).click();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
   await visit(page, `/operator/tenants/${slug}`);
-  await expect(page.getByText(`A link for owner@${slug}.example is open`)).toBeVisible();
+  await expect(page.getByText(`The link for owner@${slug}.example is valid`)).toBeVisible();
   return link;
 }
 
@@ -121,21 +123,21 @@ async function makeTeam(page: Page, slug: string, name: string): Promise<void> {
   await visit(page, `/${slug}/settings/teams`);
   await page.getByRole("button", { name: "New team" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill(name);
-  await send(page, page.getByRole("dialog"), "Create team", "Team created");
+  await send(page, page.getByRole("dialog"), "Create", "Created");
 }
 
 /** @returns the link of somebody who is to be in team Sales and to see the West only */
 async function inviteToSales(page: Page, slug: string): Promise<string> {
   await visit(page, `/${slug}/settings/members/add`);
   await mainOf(page).getByLabel("Email").fill(`sales@${slug}.example`);
-  await choose(mainOf(page), "Region", "West");
+  await mainOf(page).getByLabel("Region").fill("West");
   await mainOf(page).getByRole("checkbox", { name: "Sales" }).check();
-  await send(page, mainOf(page), "Invite", "Invitation created");
+  await send(page, mainOf(page), "Invite", "Invited");
   return page.getByLabel("Link", { exact: true }).inputValue();
 }
 
-/** What each vendor calls the tenant, and where it must, its West and its teams. */
-async function nameEverywhere(
+/** Maps the tenant at each vendor, its region West and its teams where the vendor needs them. */
+async function mapEverywhere(
   page: Page,
   slug: string,
   { workspace, organization, link }: Awaited<ReturnType<typeof addCustomer>>,
@@ -146,17 +148,17 @@ async function nameEverywhere(
     "holistics-portal": { Org: `org_${slug}`, Tenant: slug },
     "holistics-dashboard": { Org: `org_${slug}`, Tenant: slug },
     scoop: { Workspace: workspace },
-    basedash: { Organization: organization.id, Others: `ref:lnk_sales = ${link}` },
+    basedash: { Organization: organization.id, Other: `ref:lnk_sales = ${link}` },
   };
   for (const [connection, fields] of Object.entries(names)) {
     await visit(page, `/operator/tenants/${slug}/${connection}`);
-    const whole = partOf(page, "The whole tenant");
+    const whole = partOf(page, "Tenant");
     for (const [label, value] of Object.entries(fields)) {
       await whole.getByLabel(label).first().fill(value);
     }
-    await send(page, whole, "Save names", "Names saved");
+    await send(page, whole, "Save mapping", "Mapping saved");
     if (connection === "explo") {
-      const region = partOf(page, "Another region");
+      const region = partOf(page, "New region");
       await region.getByLabel("Region").fill("West");
       await region.getByLabel("Customer").fill(`${slug}-west`);
       await region.getByRole("button", { name: "Add region" }).click();
@@ -166,16 +168,16 @@ async function nameEverywhere(
     for (const team of ["Sales", "Finance"]) {
       const own = partOf(page, `Team ${team}`);
       await own.getByLabel("Team").fill(`${slug}-${team.toLowerCase()}`);
-      await own.getByRole("button", { name: "Save names" }).click();
+      await own.getByRole("button", { name: "Save mapping" }).click();
       await expect(own.getByRole("button", { name: "Remove" })).toBeVisible();
     }
   }
   await visit(page, `/operator/tenants/${slug}`);
-  const table = page.getByRole("table", { name: "Connections and names" });
-  await expect(table.getByText("Named", { exact: true })).toHaveCount(6);
+  const table = page.getByRole("table", { name: "Connections" });
+  await expect(table.getByText("Mapped", { exact: true })).toHaveCount(6);
 }
 
-/** The vendor's key of this tenant: pasted with a line break it is refused, and kept to be mended. */
+/** A key pasted with a line break is refused and can be corrected in place. */
 async function addTenantKey(
   page: Page,
   slug: string,
@@ -184,13 +186,15 @@ async function addTenantKey(
   await visit(page, "/operator/connections/basedash");
   await page.getByRole("button", { name: "Add key", exact: true }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Tenant").selectOption(slug);
-  await dialog.getByLabel("Key id").fill(id);
+  const tenant = dialog.getByLabel("Tenant");
+  await tenant.fill(slug);
+  await page.getByRole("option", { name: slug }).click();
+  await dialog.getByLabel("Key ID").fill(id);
   await dialog.getByLabel("Secret").fill(`${jwtSecret}\n`);
   await dialog.getByRole("button", { name: "Add key", exact: true }).click();
   await expect(dialog.getByText(/line break/)).toBeVisible();
-  await expect(dialog.getByLabel("Tenant")).toHaveValue(slug);
-  await expect(dialog.getByLabel("Key id")).toHaveValue(id);
+  await expect(tenant).toHaveValue(`Customer ${slug}`);
+  await expect(dialog.getByLabel("Key ID")).toHaveValue(id);
   await dialog.getByLabel("Secret").fill(jwtSecret);
   await send(page, dialog, "Add key", "Key added");
   expect(await page.content()).not.toContain(jwtSecret);

@@ -10,16 +10,16 @@ import {
   signInUnseen,
   test,
 } from "./fixtures";
-import { mainOf, send, visit } from "./forms";
+import { mainOf, partOf, send, visit } from "./forms";
 import { atSandbox, sandboxUrl } from "./sandbox";
 
 const operator = "operator@mullion.example";
-const mark = () => randomBytes(4).toString("hex");
+const unique = () => randomBytes(4).toString("hex");
 const refusals = /40[349] \(/;
 
-/** A connection of this test's own to an app of its own at the stand-in for an SDK vendor. */
+/** A connection of this test's own, to an app of its own at the sandbox's SDK vendor. */
 async function makeOwnConnection(page: Page) {
-  const slug = `own-${mark()}`;
+  const slug = `own-${unique()}`;
   const app = `/scoop/admin/apps/${slug}`;
   await atSandbox("PUT", app, {});
   await atSandbox("PUT", `${app}/canvases/C_OWN`, { title: "Own canvas" });
@@ -28,30 +28,30 @@ async function makeOwnConnection(page: Page) {
   await visit(page, "/operator/connections/new?vendor=scoop");
   const main = mainOf(page);
   await main.getByLabel("Name", { exact: true }).fill("Own connection");
-  await main.getByLabel("Name in addresses").fill(slug);
+  await main.getByLabel("Slug").fill(slug);
   await main.getByLabel("App URL").fill("http://vendor.example/");
-  await main.getByLabel("App id").fill(slug);
-  await main.getByLabel("Life of a token").fill("8");
+  await main.getByLabel("App ID").fill(slug);
+  await main.getByLabel("Token lifetime").fill("8");
   await main.getByRole("button", { name: "Create connection" }).click();
-  // What is wrong is said at the field, the cursor is there, and nothing typed is lost.
+  // The error is at its field, which has the focus, and nothing typed is lost.
   await expect(main.getByText(/Must be an https URL/)).toBeVisible();
   await expect(main.getByLabel("App URL")).toBeFocused();
-  await expect(main.getByLabel("App id")).toHaveValue(slug);
-  await expect(main.getByLabel("Life of a token")).toHaveValue("8");
+  await expect(main.getByLabel("App ID")).toHaveValue(slug);
+  await expect(main.getByLabel("Token lifetime")).toHaveValue("8");
   await main.getByLabel("App URL").fill(`${sandboxUrl}/scoop`);
   await send(page, main, "Create connection", "Connection created");
   await expect(page).toHaveURL(new RegExp(`/operator/connections/${slug}$`));
   return { slug, app };
 }
 
-/** Makes a key pair by clicking; returns its id and public half. */
-async function generatePair(page: Page, when: "From now on" | "When I say so") {
+/** Returns the id and the public key of a new key pair. */
+async function generatePair(page: Page, activation: "Activate now" | "Activate later") {
   await page.getByRole("button", { name: "Generate key", exact: true }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Kind").selectOption({ label: "RS256, an RSA key pair of 2048 bits" });
-  await dialog.getByRole("radio", { name: when }).check();
+  await dialog.getByLabel("Type").selectOption({ label: "RS256 (2048-bit RSA key pair)" });
+  await dialog.getByRole("radio", { name: activation }).check();
   await dialog.getByRole("button", { name: "Generate key", exact: true }).click();
-  const publicKey = (await dialog.getByTestId("told-once").textContent({ timeout: 15_000 })) ?? "";
+  const publicKey = (await dialog.getByTestId("key-reveal").textContent({ timeout: 15_000 })) ?? "";
   const kid = (await dialog.locator("code").textContent()) ?? "";
   expect(publicKey).toContain("BEGIN PUBLIC KEY");
   await dialog.getByRole("button", { name: "Done" }).click();
@@ -76,22 +76,22 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   tolerate(refusals);
   await signInUnseen(page, operator);
   const { slug, app } = await makeOwnConnection(page);
-  const first = await generatePair(page, "From now on");
+  const first = await generatePair(page, "Activate now");
   await atSandbox("POST", `${app}/keys`, { publicKey: first.publicKey });
 
   await visit(page, `/operator/tenants/acme/${slug}`);
-  const whole = page.getByRole("region", { name: "The whole tenant" });
+  const whole = partOf(page, "Tenant");
   await whole.getByLabel("Workspace").fill("W900");
-  await send(page, whole, "Save names", "Names saved");
+  await send(page, whole, "Save mapping", "Mapping saved");
 
   await visit(page, "/operator/dashboards/new");
   const form = mainOf(page).locator("form").last();
   await form.getByLabel("Connection").selectOption(slug);
-  await form.getByLabel("Id at the vendor").fill("C_OWN");
+  await form.getByLabel("ID at the vendor").fill("C_OWN");
   await form.getByLabel("Title").fill(`Own canvas ${slug}`);
-  await form.getByLabel("Name in addresses").fill(slug);
+  await form.getByLabel("Slug").fill(slug);
   await send(page, form, "Add dashboard", "Dashboard added");
-  // For a team of its own: other tests count what everybody at Acme may open.
+  // For a team of its own: other tests count the dashboards of everyone at Acme.
   await query(
     `with team as (
        insert into "Team" (id, "tenantId", slug, name)
@@ -108,17 +108,17 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   await readDashboard(watching);
 
   await visit(page, `/operator/connections/${slug}`);
-  const second = await generatePair(page, "When I say so");
+  const second = await generatePair(page, "Activate later");
   expect(await published(page)).toEqual(expect.arrayContaining([first.kid, second.kid]));
   const file = await page.request.get(`/operator/connections/${slug}/keys/${second.kid}`);
   expect((await file.text()).trim()).toBe(second.publicKey.trim());
   await atSandbox("POST", `${app}/keys`, { publicKey: second.publicKey });
   await openMenu(page, new RegExp(`Actions for key ${second.kid}`));
-  await page.getByRole("menuitem", { name: "Put into use" }).click();
-  await send(page, page.getByRole("dialog"), "Put into use", "The key is in use");
-  const keys = page.getByRole("table", { name: "Keys of this connection" });
-  await expect(keys.getByRole("row").filter({ hasText: second.kid })).toContainText("In use");
-  await expect(keys.getByRole("row").filter({ hasText: first.kid })).toContainText("Runs out");
+  await page.getByRole("menuitem", { name: "Activate" }).click();
+  await send(page, page.getByRole("dialog"), "Activate", "Key activated");
+  const keys = page.getByRole("table", { name: "Keys" });
+  await expect(keys.getByRole("row").filter({ hasText: second.kid })).toContainText("Active");
+  await expect(keys.getByRole("row").filter({ hasText: first.kid })).toContainText("Retiring");
   expect(await published(page)).toContain(first.kid);
 
   // Two more tokens under the new key, while the pane stays as it was.
@@ -137,13 +137,13 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   await readDashboard(watching);
 
   await visit(page, `/operator/connections/${slug}`);
-  const test_ = page.getByRole("region", { name: "Test", exact: true });
-  await test_.getByRole("button", { name: "Test connection" }).click();
-  await expect(test_.getByText("Works:")).toHaveCount(3, { timeout: 15_000 });
+  const check = partOf(page, "Test");
+  await check.getByRole("button", { name: "Test connection" }).click();
+  await expect(check.getByText("Passed:")).toHaveCount(3, { timeout: 15_000 });
 
-  // Disabled by its name, it stops what is open.
+  // Disabling it, confirmed by its slug, stops open panes.
   await page.getByRole("button", { name: "Disable connection" }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("alertdialog");
   await expect(dialog.getByRole("button", { name: "Disable", exact: true })).toBeDisabled();
   await dialog.getByLabel(`Type ${slug} to confirm`).fill(slug);
   await send(page, dialog, "Disable", "Connection disabled");
@@ -154,67 +154,61 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   await removePerson(someone);
 });
 
-test("a vendor's address fills in a dashboard; it moves, and goes by its name", async ({
-  page,
-}) => {
+test("a vendor's URL fills in a new dashboard, which is moved and deleted", async ({ page }) => {
   await signInUnseen(page, operator);
   await visit(page, "/operator/dashboards/new");
-  const [address, form] = [
-    page.getByRole("region", { name: "From an address" }),
-    mainOf(page).locator("form").last(),
-  ];
-  await address.getByLabel("Address at the vendor").fill("https://example.com/nothing");
-  await address.getByRole("button", { name: "Fill in from address" }).click();
-  await expect(address.getByText(/No connection knows this address/)).toBeVisible();
+  const url = partOf(page, "Fill in from a URL");
+  const form = mainOf(page).locator("form").last();
+  await url.getByLabel("URL at the vendor").fill("https://example.com/nothing");
+  await url.getByRole("button", { name: "Fill in" }).click();
+  await expect(url.getByText(/No connection recognizes this URL/)).toBeVisible();
   const workbook = `${sandboxUrl}/sigma/mullion/workbook/Sales-Overview-wb01`;
-  await address.getByLabel("Address at the vendor").fill(`${workbook}/element/el_revenue?:x=1`);
-  await address.getByRole("button", { name: "Fill in from address" }).click();
-  await expect(form.getByLabel("Id at the vendor")).toHaveValue(
+  await url.getByLabel("URL at the vendor").fill(`${workbook}/element/el_revenue?:x=1`);
+  await url.getByRole("button", { name: "Fill in" }).click();
+  await expect(form.getByLabel("ID at the vendor")).toHaveValue(
     "Sales-Overview-wb01/element/el_revenue",
   );
   await expect(form.getByLabel("Connection")).toHaveValue("sigma");
-  await expect(form.getByLabel("Kind")).toHaveValue("element");
-  const slug = `pasted-${mark()}`;
+  await expect(form.getByLabel("Type")).toHaveValue("element");
+  const slug = `pasted-${unique()}`;
   await form.getByLabel("Title").fill(`Pasted ${slug}`);
-  await form.getByLabel("Name in addresses").fill(slug);
+  await form.getByLabel("Slug").fill(slug);
   await send(page, form, "Add dashboard", "Dashboard added");
 
   await page.waitForURL(/\/operator\/dashboards$/);
   const up = page.getByRole("button", { name: `Move Pasted ${slug} up` });
-  const place = async () =>
+  const position = async () =>
     (await page.getByRole("table").getByRole("link").allTextContents()).indexOf(`Pasted ${slug}`);
   await expect(up).toBeVisible();
-  const before = await place();
+  const before = await position();
   await up.click();
-  await expect.poll(place).toBe(before - 1);
+  await expect.poll(position).toBe(before - 1);
 
   await visit(page, `/operator/dashboards/${slug}`);
   await page.getByRole("button", { name: "Delete dashboard" }).click();
-  await page.getByRole("dialog").getByLabel(`Type ${slug} to confirm`).fill(slug);
-  await send(page, page.getByRole("dialog"), "Delete", "Dashboard deleted");
+  await page.getByRole("alertdialog").getByLabel(`Type ${slug} to confirm`).fill(slug);
+  await send(page, page.getByRole("alertdialog"), "Delete", "Dashboard deleted");
   await expect(page).toHaveURL(/\/operator\/dashboards$/);
   await expect(page.getByRole("link", { name: `Pasted ${slug}` })).toHaveCount(0);
 });
 
-test("a vendor that lists its workbooks is asked, and what is chosen is taken over", async ({
-  page,
-}) => {
-  const id = `wb${mark()}`;
+test("dashboards are imported from a vendor that lists its content", async ({ page }) => {
+  const id = `wb${unique()}`;
   await atSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
     ...{ name: "Taken-Over", pages: [], elements: [], teams: ["acme"] },
   });
   await signInUnseen(page, operator);
   await visit(page, "/operator/dashboards/import");
-  await page.getByRole("link", { name: /^Ask Sigma/ }).click();
-  await expect(page.getByText("Here already").first()).toBeVisible();
-  await page.getByLabel(`Taken-Over-${id}`).check();
-  await send(page, mainOf(page), "Add to the catalogue", "1 dashboard added");
+  await page.getByRole("link", { name: /^Load from Sigma/ }).click();
+  await expect(page.getByText("Already added").first()).toBeVisible();
+  await page.getByRole("checkbox", { name: `Taken-Over-${id}` }).check();
+  await send(page, mainOf(page), "Add selected", "1 dashboard added");
   await expect(page).toHaveURL(/\/operator\/dashboards$/);
   await expect(page.getByRole("link", { name: "Taken-Over" }).first()).toBeVisible();
   await query(`delete from "Dashboard" where ref = $1`, [`Taken-Over-${id}`]);
 });
 
-test("nobody else finds the operator's pages, and nobody else's session runs their actions", async ({
+test("only operators find the operator pages and can run their actions", async ({
   page,
   context,
   tolerate,
@@ -223,16 +217,16 @@ test("nobody else finds the operator's pages, and nobody else's session runs the
   await signInUnseen(page, operator);
   await visit(page, "/operator/tenants/new");
   const asked = page.waitForRequest((request) => Boolean(request.headers()["next-action"]));
-  const slug = `stolen-${mark()}`;
+  const slug = `stolen-${unique()}`;
   await mainOf(page).getByLabel("Name", { exact: true }).fill("Stolen");
-  await mainOf(page).getByLabel("Name in addresses").fill("Not a slug");
+  await mainOf(page).getByLabel("Slug").fill("Not a slug");
   await mainOf(page).getByRole("button", { name: "Create tenant" }).click();
   const request = await asked;
   const body = (request.postDataBuffer()?.toString() ?? "").replace("Not a slug", slug);
   const headers = Object.fromEntries(
     ["next-action", "content-type", "accept"].map((name) => [name, request.headers()[name] ?? ""]),
   );
-  await expect(page.getByText(/Use lower-case letters/)).toBeVisible();
+  await expect(page.getByText(/Use lowercase letters/)).toBeVisible();
 
   await context.clearCookies();
   await page.goto("/login");

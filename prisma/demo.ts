@@ -1,4 +1,3 @@
-// The demo's people, tenants and dashboards: plain data, no behaviour.
 import type { Capability } from "@/lib/vendors/contract";
 
 export type DemoTenant = {
@@ -10,8 +9,8 @@ export type DemoTenant = {
   teams: string[];
   /** Orders in the sandbox's warehouse. */
   rows: number;
-  /** Whether it has the catalogue; a tenant without shows the empty states. */
-  granted: boolean;
+  /** Whether the dashboards are shared in it. The one without shows the empty states. */
+  hasDashboards: boolean;
 };
 
 const regions = ["West", "East", "North", "South"];
@@ -19,16 +18,34 @@ const teams = ["Sales", "Finance"];
 
 export const tenants: DemoTenant[] = [
   {
-    ...{ slug: "acme", name: "Acme", hue: 262, attributes: { plan: "enterprise" } },
-    ...{ regions, teams, rows: 120_000, granted: true },
+    slug: "acme",
+    name: "Acme",
+    hue: 262,
+    attributes: { plan: "enterprise" },
+    regions,
+    teams,
+    rows: 120_000,
+    hasDashboards: true,
   },
   {
-    ...{ slug: "globex", name: "Globex", hue: 165, attributes: { plan: "team" } },
-    ...{ regions, teams, rows: 80_000, granted: true },
+    slug: "globex",
+    name: "Globex",
+    hue: 165,
+    attributes: { plan: "team" },
+    regions,
+    teams,
+    rows: 80_000,
+    hasDashboards: true,
   },
   {
-    ...{ slug: "initech", name: "Initech", hue: 40, attributes: { plan: "trial" } },
-    ...{ regions, teams, rows: 4_000, granted: false },
+    slug: "initech",
+    name: "Initech",
+    hue: 40,
+    attributes: { plan: "trial" },
+    regions,
+    teams,
+    rows: 4_000,
+    hasDashboards: false,
   },
 ];
 
@@ -39,21 +56,17 @@ type Membership = {
   region?: string;
 };
 
-const member = (tenant: string, team?: string, region?: string): Membership => ({
-  tenant,
-  role: "member",
-  teams: team ? [team] : [],
-  ...(region && { region }),
-});
-
-export const people: {
+type DemoPerson = {
   email: string;
   name: string;
+  /** What the sign-in page says about the account. */
   note: string;
   isOperator?: boolean;
-  suspended?: boolean;
+  isSuspended?: boolean;
   memberships: Membership[];
-}[] = [
+};
+
+export const people: DemoPerson[] = [
   {
     email: "owner@acme.example",
     name: "Acme Owner",
@@ -70,19 +83,19 @@ export const people: {
     email: "sales@acme.example",
     name: "Acme Sales",
     note: "Acme, Sales, region West only",
-    memberships: [member("acme", "Sales", "West")],
+    memberships: [{ tenant: "acme", role: "member", teams: ["Sales"], region: "West" }],
   },
   {
     email: "finance@acme.example",
     name: "Acme Finance",
-    note: "Acme, Finance: sees margins and two more dashboards",
-    memberships: [member("acme", "Finance")],
+    note: "Acme, Finance, with margins and two more dashboards",
+    memberships: [{ tenant: "acme", role: "member", teams: ["Finance"] }],
   },
   {
     email: "viewer@acme.example",
     name: "Acme Viewer",
     note: "Acme, no team",
-    memberships: [member("acme")],
+    memberships: [{ tenant: "acme", role: "member", teams: [] }],
   },
   {
     email: "owner@globex.example",
@@ -94,118 +107,152 @@ export const people: {
     email: "sales@globex.example",
     name: "Globex Sales",
     note: "Globex, Sales, region East only",
-    memberships: [member("globex", "Sales", "East")],
+    memberships: [{ tenant: "globex", role: "member", teams: ["Sales"], region: "East" }],
   },
   {
     email: "owner@initech.example",
     name: "Initech Owner",
-    note: "Owner of a tenant with nothing in it yet",
+    note: "Owner of Initech, which has no dashboards yet",
     memberships: [{ tenant: "initech", role: "owner", teams: [] }],
   },
   {
     email: "consultant@partner.example",
     name: "Partner Consultant",
-    note: "Member of Acme and of Globex",
-    memberships: [member("acme"), member("globex")],
+    note: "Member of Acme and Globex",
+    memberships: [
+      { tenant: "acme", role: "member", teams: [] },
+      { tenant: "globex", role: "member", teams: [] },
+    ],
   },
   {
     email: "suspended@acme.example",
     name: "Acme Suspended",
-    note: "Suspended: no way in",
-    suspended: true,
-    memberships: [member("acme", "Sales")],
+    note: "Suspended, can't sign in",
+    isSuspended: true,
+    memberships: [{ tenant: "acme", role: "member", teams: ["Sales"] }],
   },
   {
     email: "operator@mullion.example",
     name: "Mullion Operator",
-    note: "Runs this host, belongs to no tenant",
+    note: "Operator, no tenant",
     isOperator: true,
     memberships: [],
   },
 ];
 
-/** In the catalogue's order. `team`: granted to that team only, else to the whole tenant. */
-export const catalogue: {
+type DemoDashboard = {
   slug: string;
   connection: string;
   kind: string;
   ref: string;
   title: string;
   description: string;
+  /** Shared with this team only; absent: with the whole tenant. */
   team?: string;
   capabilities: Capability[];
-}[] = [
+};
+
+/** In the order everyone sees. */
+export const dashboards: DemoDashboard[] = [
   {
-    ...{ slug: "explo-overview", connection: "explo", kind: "dashboard", ref: "exd_overview" },
+    slug: "explo-overview",
+    connection: "explo",
+    kind: "dashboard",
+    ref: "exd_overview",
     title: "Revenue overview",
-    description: "How much came in, month by month, and from where.",
+    description: "Revenue by month and source.",
     capabilities: ["view"],
   },
   {
-    ...{ slug: "explo-component", connection: "explo", kind: "component", ref: "exd_component" },
+    slug: "explo-component",
+    connection: "explo",
+    kind: "component",
+    ref: "exd_component",
     title: "Revenue, as a web component",
-    description: "The same figures, drawn by the vendor's element inside this page.",
+    description: "The same figures in the vendor's web component, without a frame.",
     capabilities: ["view"],
   },
   {
-    ...{ slug: "explo-report", connection: "explo", kind: "report", ref: "exr_report" },
+    slug: "explo-report",
+    connection: "explo",
+    kind: "report",
+    ref: "exr_report",
     title: "Report builder",
-    description: "Which slice of the orders answers your own question?",
+    description: "Build your own report on orders.",
     capabilities: ["view", "export", "explore", "edit"],
   },
   {
-    ...{ slug: "sigma-workbook", connection: "sigma", kind: "workbook" },
+    slug: "sigma-workbook",
+    connection: "sigma",
+    kind: "workbook",
     ref: "Sales-Overview-wb01",
     title: "Sales workbook",
     description: "All pages of the sales workbook, with its filters.",
     capabilities: ["view", "export"],
   },
   {
-    ...{ slug: "sigma-page", connection: "sigma", kind: "page" },
+    slug: "sigma-page",
+    connection: "sigma",
+    kind: "page",
     ref: "Sales-Overview-wb01/page/pg_finance",
     title: "Finance page",
-    description: "What was left after cost: one page of the workbook, for Finance.",
+    description: "Margins after cost: one page of the workbook, for Finance.",
     team: "Finance",
     capabilities: ["view", "export", "explore"],
   },
   {
-    ...{ slug: "sigma-element", connection: "sigma", kind: "element" },
+    slug: "sigma-element",
+    connection: "sigma",
+    kind: "element",
     ref: "Sales-Overview-wb01/element/el_revenue",
     title: "Revenue chart",
-    description: "One chart of the workbook by itself.",
+    description: "A single chart from the workbook.",
     capabilities: ["view"],
   },
   {
-    ...{ slug: "holistics-portal", connection: "holistics-portal", kind: "portal" },
+    slug: "holistics-portal",
+    connection: "holistics-portal",
+    kind: "portal",
     ref: "sales_portal",
     title: "Sales portal",
-    description: "A small portal of dashboards about orders.",
+    description: "A portal of dashboards about orders.",
     capabilities: ["view", "export"],
   },
   {
-    ...{ slug: "holistics-dashboard", connection: "holistics-dashboard", kind: "dashboard" },
+    slug: "holistics-dashboard",
+    connection: "holistics-dashboard",
+    kind: "dashboard",
     ref: "sales_dashboard",
     title: "Orders dashboard",
-    description: "Orders by region and category, one dashboard.",
+    description: "Orders by region and category.",
     capabilities: ["view"],
   },
   {
-    ...{ slug: "scoop-canvas", connection: "scoop", kind: "canvas", ref: "C_SALES" },
+    slug: "scoop-canvas",
+    connection: "scoop",
+    kind: "canvas",
+    ref: "C_SALES",
     title: "Sales canvas",
-    description: "A canvas of tiles: what sells, where, and how it moves.",
+    description: "What sells, where, and how it changes.",
     capabilities: ["view", "explore"],
   },
   {
-    ...{ slug: "basedash-app", connection: "basedash", kind: "app", ref: "db_sales" },
+    slug: "basedash-app",
+    connection: "basedash",
+    kind: "app",
+    ref: "db_sales",
     title: "Analytics app",
-    description: "The vendor's whole application, signed in as you, for Finance.",
+    description: "The vendor's whole app, signed in as you, for Finance.",
     team: "Finance",
     capabilities: ["view"],
   },
   {
-    ...{ slug: "basedash-shared", connection: "basedash", kind: "shared", ref: "lnk_sales" },
+    slug: "basedash-shared",
+    connection: "basedash",
+    kind: "shared",
+    ref: "lnk_sales",
     title: "Shared sales board",
-    description: "One shared dashboard, filtered to what you may see.",
+    description: "One dashboard, filtered to the data you can see.",
     capabilities: ["view"],
   },
 ];

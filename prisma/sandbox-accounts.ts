@@ -1,55 +1,48 @@
-// Opens the demo's accounts at the sandbox, over its admin API, as one would at the vendors: what comes
-// back is what a team would note down (ids, secrets shown once) and enter as connections of the host.
+// Opens the demo's accounts at the sandbox through its admin API, as a team would at the vendors.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type ConnectionFile, parseConnectionFile } from "@/lib/connections/connection-file";
 import { env } from "@/lib/env";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { catalogue, type DemoTenant, tenants } from "./demo";
+import { type DemoTenant, dashboards, tenants } from "./demo";
 
-type Names = Record<string, string>;
 type Credential = { tenant?: string; kid: string; algorithm: string; secret: string };
 
-/** One account as a door issued it. */
-type Account = {
-  slug: string;
-  name: string;
-  vendor: string;
-  settings: Record<string, unknown>;
-  credentials: Credential[];
-  mappings: { tenant: string; region?: string; names: Names }[];
-  teamMappings: { tenant: string; team: string; names: Names }[];
-};
+/** A connection file before its secrets are taken out and its dashboards added. */
+type Account = Omit<ConnectionFile, "credentials" | "dashboards"> & { credentials: Credential[] };
 
-const doors = ["explo", "sigma", "holistics", "scoop", "basedash"];
+const vendors = ["explo", "sigma", "holistics", "scoop", "basedash"];
 
-/** A client of the sandbox's admin API. @throws Error naming the call and the status, never a secret. */
-function adminOf(sandboxUrl: string) {
+/** A client of the sandbox's admin API. @throws Error with the call and the status, never a secret */
+function createAdmin(sandboxUrl: string) {
   const key = env().SANDBOX_ADMIN_KEY;
-  if (!key) throw new Error("SANDBOX_ADMIN_KEY is not set: the sandbox's admin API needs it.");
+  if (!key) throw new Error("SANDBOX_ADMIN_KEY is not set. The sandbox's admin API needs it.");
   return async (method: "PUT" | "POST", path: string, body: unknown): Promise<unknown> => {
     const response = await fetch(`${sandboxUrl}${path}`, {
       method,
       headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (!response.ok)
+    if (!response.ok) {
       throw new Error(`The sandbox answered ${response.status} to ${method} ${path}.`);
+    }
     return response.status === 204 ? null : response.json();
   };
 }
 
-/** Registers the demo at all five doors; returns connection files and their secrets, by kid. */
+type Admin = ReturnType<typeof createAdmin>;
+
+/** Registers the demo at all five vendors. Returns connection files and their secrets by kid. */
 export async function openAccounts(
   sandboxUrl: string,
   hostOrigin: string,
 ): Promise<{ file: ConnectionFile; secrets: Record<string, string> }[]> {
-  const admin = adminOf(sandboxUrl);
+  const admin = createAdmin(sandboxUrl);
   for (const { slug, name, regions, teams, rows } of tenants) {
     await admin("PUT", `/warehouse/tenants/${slug}`, { name, regions, teams, rows });
   }
-  await allowOrigin(sandboxUrl, hostOrigin);
-  const customers = tenants.filter(({ granted }) => granted);
+  await allowOrigin(admin, hostOrigin);
+  const customers = tenants.filter(({ hasDashboards }) => hasDashboards);
   const accounts = [
     await openExplo(admin, sandboxUrl, customers),
     await openSigma(admin, sandboxUrl, customers),
@@ -61,23 +54,24 @@ export async function openAccounts(
     file: parseConnectionFile({
       ...account,
       credentials: credentials.map(({ secret: _, ...rest }) => ({ ...rest, secretFile: rest.kid })),
-      dashboards: dashboardsOf(account.slug, customers),
+      dashboards: dashboardsAt(account.slug, customers),
     }),
     secrets: Object.fromEntries(credentials.map(({ kid, secret }) => [kid, secret])),
   }));
 }
 
-/** The catalogue's dashboards of one connection, granted to every customer, or to a team of each. */
-function dashboardsOf(connection: string, customers: DemoTenant[]) {
-  return catalogue.flatMap(({ connection: theirs, team, capabilities, ...dashboard }, position) => {
-    if (theirs !== connection) return [];
-    const to = team ? { team: team.toLowerCase() } : {};
-    const grants = customers.map(({ slug }) => ({ tenant: slug, capabilities, ...to }));
+/** The demo's dashboards at one connection, shared with every customer or with one team of each. */
+function dashboardsAt(slug: string, customers: DemoTenant[]) {
+  return dashboards.flatMap(({ connection, team, capabilities, ...dashboard }, position) => {
+    if (connection !== slug) return [];
+    const grants = customers.map((tenant) => ({
+      tenant: tenant.slug,
+      capabilities,
+      ...(team && { team: team.toLowerCase() }),
+    }));
     return [{ ...dashboard, position, grants }];
   });
 }
-
-type Admin = ReturnType<typeof adminOf>;
 
 async function openExplo(admin: Admin, base: string, tenants: DemoTenant[]): Promise<Account> {
   const mappings: Account["mappings"] = [];
@@ -218,7 +212,7 @@ async function openScoop(admin: Admin, base: string, tenants: DemoTenant[]): Pro
       mappings.push({ tenant: slug, region, names: { workspace, inbox } });
     }
   }
-  // Ours to make: only the public half is handed over.
+  // Only the public half goes to the vendor.
   const { publicKey, privateKey: secret } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -243,13 +237,15 @@ async function openBasedash(admin: Admin, base: string, tenants: DemoTenant[]): 
   for (const { slug, name } of tenants) {
     const { data } = created.parse(
       await admin("POST", "/basedash/api/public/organizations?include=jwtSecret", {
-        ...{ name, skipOnboarding: true, fullEmbedEnabled: true },
+        name,
+        skipOnboarding: true,
+        fullEmbedEnabled: true,
       }),
     );
     const organization = `/basedash/admin/organizations/${data.id}`;
     await admin("PUT", `${organization}/source`, { tenant: slug });
     await admin("PUT", `${organization}/dashboards/db_sales`, { title: "Sales" });
-    // A link's id alone names its organization: each has its own, also when the demo is seeded again.
+    // A link's id must be unique among all organizations, also when the demo is seeded again.
     const link = `lnk_${randomBytes(6).toString("hex")}`;
     await admin("PUT", `${organization}/links/${link}`, { title: "Sales board" });
     const names = { organization: data.id, "ref:lnk_sales": link };
@@ -268,26 +264,27 @@ async function openBasedash(admin: Admin, base: string, tenants: DemoTenant[]): 
   };
 }
 
-async function allowOrigin(sandboxUrl: string, hostOrigin: string): Promise<void> {
-  const admin = adminOf(sandboxUrl);
-  for (const door of doors) await admin("PUT", `/${door}/admin/origins`, { origins: [hostOrigin] });
+async function allowOrigin(admin: Admin, hostOrigin: string): Promise<void> {
+  for (const vendor of vendors) {
+    await admin("PUT", `/${vendor}/admin/origins`, { origins: [hostOrigin] });
+  }
 }
 
-/** Ports may differ from the last start: rewrites the sandbox connections' addresses, and tells it ours. */
-export async function followAddresses(
+/** Ports may have changed: points the sandbox connections at the sandbox, and allows the host's origin there. */
+export async function updateUrls(
   db: PrismaClient,
   sandboxUrl: string,
   hostOrigin: string,
 ): Promise<void> {
   const connections = await db.embedConnection.findMany({ where: { isSandbox: true } });
-  if (connections.length > 0) await allowOrigin(sandboxUrl, hostOrigin);
+  if (connections.length > 0) await allowOrigin(createAdmin(sandboxUrl), hostOrigin);
   for (const { id, settings } of connections) {
-    const moved = Object.fromEntries(
+    const updated = Object.fromEntries(
       Object.entries(settings as Record<string, unknown>).map(([name, value]) => [
         name,
         name.endsWith("Url") ? sandboxUrl + new URL(String(value)).pathname : value,
       ]),
     );
-    await db.embedConnection.update({ where: { id }, data: { settings: moved as object } });
+    await db.embedConnection.update({ where: { id }, data: { settings: updated as object } });
   }
 }

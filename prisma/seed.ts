@@ -1,30 +1,31 @@
-// Fills an empty database with the demo: tenants, the sandbox's connections, people. At every start it
-// also lets the sandbox's addresses follow the ports. Run by the scripts.
+// Fills an empty database with the demo and keeps the sandbox connections' URLs up to date with its port.
 import { demoPassword } from "@/lib/auth/demo-accounts";
 import { hashPassword } from "@/lib/auth/password";
-import { enterConnection } from "@/lib/connections/connection-file";
+import { applyConnectionFile } from "@/lib/connections/connection-file";
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
 import { normalizeEmail } from "@/lib/users/email-address";
 import { people, tenants } from "./demo";
-import { followAddresses, openAccounts } from "./sandbox-accounts";
+import { openAccounts, updateUrls } from "./sandbox-accounts";
 
-const { DATABASE_URL, SANDBOX_URL: sandbox, origin, secure } = readEnv();
+const { DATABASE_URL, SANDBOX_URL, origin, secure } = readEnv();
 const db = createClient(DATABASE_URL);
 
 try {
-  if (sandbox) await followAddresses(db, sandbox, origin);
-  // People come last: a database with people is one that a seed has finished, or that is in use.
+  if (SANDBOX_URL) await updateUrls(db, SANDBOX_URL, origin);
+  // People are added last, so a seed that was interrupted starts again.
   if ((await db.user.count()) > 0) {
-    console.log("The database holds people already: nothing to seed.");
-  } else if (!sandbox) {
-    console.log("No sandbox (SANDBOX_URL is unset): nothing to seed.");
+    console.log("The database already has people: nothing to seed.");
+  } else if (!SANDBOX_URL) {
+    console.log("SANDBOX_URL is unset: nothing to seed.");
   } else if (secure) {
-    console.log("NEXTAUTH_URL is https: accounts with a public password are not for that.");
+    console.log(
+      "NEXTAUTH_URL is https: the demo accounts' password is public, so none are created.",
+    );
   } else {
     await addTenants();
-    for (const { file, secrets } of await openAccounts(sandbox, origin)) {
-      await enterConnection(db, file, (name) => secrets[name] ?? "", true);
+    for (const { file, secrets } of await openAccounts(SANDBOX_URL, origin)) {
+      await applyConnectionFile(db, file, (name) => secrets[name] ?? "", true);
     }
     await addPeople();
     console.log(`Seeded ${people.length} people in ${tenants.length} tenants.`);
@@ -33,45 +34,45 @@ try {
   await db.$disconnect();
 }
 
-/** A mistake in the environment is a sentence, not a stack trace. */
+/** An invalid environment is a sentence, not a stack trace. */
 function readEnv() {
   try {
     return env();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : "The environment does not fit.");
+    console.error(error instanceof Error ? error.message : "The environment is invalid.");
     process.exit(1);
   }
 }
 
 async function addTenants(): Promise<void> {
   for (const { slug, name, hue, attributes, teams } of tenants) {
-    const about = { name, hue, attributes };
+    const data = { name, hue, attributes };
+    const create = teams.map((team) => ({ slug: team.toLowerCase(), name: team }));
     await db.tenant.upsert({
       where: { slug },
-      create: {
-        slug,
-        ...about,
-        teams: { create: teams.map((team) => ({ slug: team.toLowerCase(), name: team })) },
-      },
-      update: about,
+      create: { slug, ...data, teams: { create } },
+      update: data,
     });
   }
 }
 
 async function addPeople(): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
-  const found = await db.tenant.findMany({ include: { teams: true } });
-  const tenantOf = new Map(found.map((tenant) => [tenant.slug, tenant]));
+  const teams = await db.team.findMany({
+    select: { id: true, name: true, tenant: { select: { slug: true } } },
+  });
+  const idsOf = (tenant: string, names: string[]) =>
+    teams.filter((team) => team.tenant.slug === tenant && names.includes(team.name));
   await db.$transaction(
-    people.map(({ email, name, note, isOperator, suspended, memberships }, index) =>
+    people.map(({ email, name, note, isOperator = false, isSuspended, memberships }, index) =>
       db.user.create({
         data: {
           email: normalizeEmail(email),
           name,
           passwordHash,
           demoNote: note,
-          isOperator: isOperator ?? false,
-          suspendedAt: suspended ? new Date() : null,
+          isOperator,
+          suspendedAt: isSuspended ? new Date() : null,
           // The sign-in page lists them in this order.
           createdAt: new Date(Date.now() + index),
           memberships: {
@@ -80,9 +81,7 @@ async function addPeople(): Promise<void> {
               role,
               attributes: region ? { region } : {},
               teams: {
-                create: (tenantOf.get(tenant)?.teams ?? [])
-                  .filter((team) => teams.includes(team.name))
-                  .map(({ id }) => ({ team: { connect: { id } } })),
+                create: idsOf(tenant, teams).map(({ id }) => ({ team: { connect: { id } } })),
               },
             })),
           },

@@ -1,7 +1,7 @@
 // npm run connect -- FILE: enters a vendor account from a connection file (docs/your-vendor.md).
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { enterConnection, parseConnectionFile } from "@/lib/connections/connection-file";
+import { applyConnectionFile, parseConnectionFile } from "@/lib/connections/connection-file";
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
 import { runCommand } from "./command";
@@ -15,7 +15,7 @@ runCommand(async ({ defer }) => {
   defer(() => db.$disconnect());
   const file = parseConnectionFile(JSON.parse(readFileSync(path, "utf8")));
   // Beside the connection file, and unchanged: a newline at its end would become part of the secret.
-  await enterConnection(db, file, (name) => readFileSync(resolve(dirname(path), name), "utf8"));
+  await applyConnectionFile(db, file, (name) => readFileSync(resolve(dirname(path), name), "utf8"));
   const count = file.dashboards.length;
   console.log(
     `Saved ${file.slug}: ${count} dashboard${count === 1 ? "" : "s"}. Open panes follow at once.`,

@@ -4,7 +4,7 @@ import { Shell } from "@/components/shell/shell";
 import { loadShell } from "@/components/shell/shell-data";
 import { findSession } from "@/lib/auth/session";
 
-/** The frame of the operator's pages. No gate: each page has its own, and says where to come back to. */
+/** Each page has its own gate, which knows where to return to after sign-in. */
 export default async function OperatorLayout({ children }: { children: ReactNode }) {
   const session = await findSession();
   if (!session?.user.isOperator) return <main id="main">{children}</main>;

@@ -4,37 +4,43 @@ import { Header } from "@/components/shell/header";
 import { PageHeader } from "@/components/ui/page-header";
 
 type Props = {
-  title: ReactNode;
+  title: string;
+  /** Before the title. */
+  icon?: ReactNode;
   /** One sentence. */
   description: ReactNode;
-  /** The page's one main action. */
+  /** The page's main action. */
   action?: ReactNode;
-  way?: readonly { label: string; href: Route }[];
-  /** This page's place at the end of the way. */
-  here?: string;
+  /** The pages above this one. */
+  breadcrumbs?: readonly { label: string; href: Route }[];
   narrow?: boolean;
   children: ReactNode;
 };
 
-/** The shape of every operator's page: where one is, a title, a sentence, one main action. */
 export function OperatorPage({
   title,
+  icon,
   description,
   action,
-  way = [],
-  here,
+  breadcrumbs = [],
   narrow,
   children,
 }: Props) {
+  const heading = (
+    <>
+      {icon}
+      {title}
+    </>
+  );
   return (
     <>
-      <Header breadcrumbs={way}>
-        <p className="truncate text-muted">{here ?? "Operator"}</p>
+      <Header breadcrumbs={[{ label: "Operator", href: "/operator" }, ...breadcrumbs]}>
+        <p className="truncate text-muted">{title}</p>
       </Header>
       <div
         className={`mx-auto w-full px-4 py-6 md:px-8 md:py-8 ${narrow ? "max-w-3xl" : "max-w-5xl"}`}
       >
-        <PageHeader title={title} description={description} action={action} />
+        <PageHeader title={heading} description={description} action={action} />
         {children}
       </div>
     </>

@@ -1,23 +1,27 @@
 "use client";
-import { Area, Boxes, Choice, Flag, Text } from "@/components/ui/old-fields";
-import type { SchemaField } from "@/lib/connections/schema-fields";
+import { Checkbox } from "@/components/ui/checkbox";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { Textarea } from "@/components/ui/textarea";
+import type { SchemaField } from "@/lib/connections/schema";
 
-/** The fields that a vendor's schema asks for, whatever they are. @param prefix before every name */
-export function SchemaFields({
-  fields,
-  prefix,
-}: {
+type Props = {
   fields: readonly SchemaField[];
+  /** Before every name: `settings.`. */
   prefix: string;
-}) {
-  return fields.map((field) => <One key={field.name} field={field} prefix={prefix} />);
+};
+
+/** The fields of a vendor's settings or mapping. */
+export function SchemaFields({ fields, prefix }: Props) {
+  return fields.map((field) => <Control key={field.name} field={field} prefix={prefix} />);
 }
 
-const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+const toOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
-function One({ field, prefix }: { field: SchemaField; prefix: string }) {
+function Control({ field, prefix }: { field: SchemaField; prefix: string }) {
   const { label, help } = field;
-  const base = { name: prefix + field.name, label, help, optional: !field.required };
+  const base = { name: prefix + field.name, label, description: help, optional: !field.required };
   switch (field.kind) {
     case "group":
       return (
@@ -29,28 +33,42 @@ function One({ field, prefix }: { field: SchemaField; prefix: string }) {
           </div>
         </fieldset>
       );
-    case "flag":
-      return <Flag {...base} defaultChecked={field.value} />;
-    case "choice":
+    case "checkbox":
       return (
-        <Choice
+        <Checkbox name={base.name} label={label} description={help} defaultChecked={field.value} />
+      );
+    case "select":
+      return (
+        <Select
           {...base}
           optional={false}
-          options={options(field.options)}
+          options={toOptions(field.options)}
           defaultValue={field.value}
         />
       );
-    case "choices":
-      return <Boxes {...base} options={options(field.options)} defaultValue={field.value} />;
+    case "checkboxes":
+      return (
+        <CheckboxGroup {...base} options={toOptions(field.options)} defaultValue={field.value} />
+      );
     case "list":
-      return <Area {...base} help={`${help} One a line.`.trim()} defaultValue={field.value} />;
+      return (
+        <Textarea
+          {...base}
+          description={`${help} One per line.`.trim()}
+          defaultValue={field.value}
+        />
+      );
     case "record":
       return (
-        <Area {...base} help={`${help} One a line, as name = value.`} defaultValue={field.value} />
+        <Textarea
+          {...base}
+          description={`${help} One per line, as name = value.`.trim()}
+          defaultValue={field.value}
+        />
       );
     case "number":
       return (
-        <Text
+        <TextField
           {...base}
           type="number"
           inputMode="numeric"
@@ -59,8 +77,8 @@ function One({ field, prefix }: { field: SchemaField; prefix: string }) {
         />
       );
     case "url":
-      return <Text {...base} type="url" inputMode="url" defaultValue={field.value} />;
+      return <TextField {...base} type="url" inputMode="url" defaultValue={field.value} />;
     default:
-      return <Text {...base} defaultValue={field.value} />;
+      return <TextField {...base} defaultValue={field.value} />;
   }
 }

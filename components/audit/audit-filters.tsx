@@ -1,13 +1,16 @@
-import { FilterChoice, Filters, FilterText } from "@/components/ui/old-list";
-import type { AuditFilters } from "@/lib/audit/filters";
-import { actionWords } from "./labels";
+import type { Route } from "next";
+import { FilterBar, FilterCombobox, FilterDate, FilterSelect } from "@/components/ui/filter-bar";
+import type { Option } from "@/components/ui/option";
+import type { AuditQuery } from "@/lib/audit/filters";
+import type { FilterOptions } from "@/lib/audit/list";
+import { actionLabel } from "./labels";
 
 type Props = {
-  path: string;
-  filters: AuditFilters;
-  actions: readonly string[];
-  /** Whether rows of several tenants are here. */
-  tenants: boolean;
+  path: Route;
+  query: AuditQuery;
+  options: FilterOptions;
+  searchPeople: (query: string) => Promise<Option[]>;
+  showTenants: boolean;
 };
 
 const outcomes = [
@@ -16,49 +19,50 @@ const outcomes = [
   { value: "failed", label: "Failed" },
 ];
 
-/** What stands in the address, as fields. */
-export function AuditFields({ path, filters, actions, tenants }: Props) {
-  const day = "grow sm:w-36 sm:grow-0";
+export function AuditFilters({ path, query, options, searchPeople, showTenants }: Props) {
+  const { filters, values, problems } = query;
+  const actions = options.actions.map((value) => ({ value, label: actionLabel(value) }));
   return (
-    <Filters path={path}>
-      <FilterText
+    <FilterBar path={path} values={values} problems={problems}>
+      <FilterCombobox
         name="person"
-        label="Person's email"
-        value={filters.person}
-        className="w-full sm:w-52"
+        label="Person"
+        placeholder="Anyone"
+        options={withCurrent(options.people, filters.person)}
+        search={searchPeople}
       />
-      {tenants && (
-        <FilterText
+      {showTenants && (
+        <FilterCombobox
           name="tenant"
-          label="Tenant, as in its address"
-          value={filters.tenant}
-          className="w-full sm:w-44"
+          label="Tenant"
+          placeholder="All tenants"
+          options={withCurrent(options.tenants, filters.tenant)}
         />
       )}
-      <FilterText
+      <FilterCombobox
         name="dashboard"
-        label="Dashboard, as in its address"
-        value={filters.dashboard}
-        className="w-full sm:w-48"
+        label="Dashboard"
+        placeholder="All dashboards"
+        options={withCurrent(options.dashboards, filters.dashboard)}
       />
-      <FilterChoice
+      <FilterCombobox
         name="action"
         label="Action"
-        all="All actions"
-        value={filters.action}
-        options={actions.map((value) => ({ value, label: actionWords(value) }))}
+        placeholder="All actions"
+        options={withCurrent(actions, filters.action)}
       />
-      <FilterChoice
-        name="outcome"
-        label="Outcome"
-        all="All outcomes"
-        value={filters.outcome}
-        options={outcomes}
-      />
-      <span className="flex w-full gap-2 sm:w-auto">
-        <FilterText name="from" label="From day" type="date" value={filters.from} className={day} />
-        <FilterText name="to" label="To day" type="date" value={filters.to} className={day} />
-      </span>
-    </Filters>
+      <FilterSelect name="outcome" label="Outcome" allLabel="All outcomes" options={outcomes} />
+      <FilterDate name="from" label="From" />
+      <FilterDate name="to" label="To" />
+    </FilterBar>
   );
+}
+
+/** A link may filter by a person or dashboard that is gone from the lists. */
+function withCurrent(
+  options: readonly Option[],
+  current: string | null | undefined,
+): readonly Option[] {
+  if (!current || options.some(({ value }) => value === current)) return options;
+  return [{ value: current, label: current }, ...options];
 }

@@ -2,42 +2,51 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import type { AuditFilters } from "@/lib/audit/filters";
-import { type UsageRow, usageDays } from "@/lib/audit/select";
+import {
+  type AuditScope,
+  type FilterOptions,
+  listUsage,
+  maxUsageRows,
+  usageDays,
+} from "@/lib/audit/list";
+import { findLabel } from "./labels";
 
 type Props = {
-  rows: Promise<UsageRow[]>;
+  scope: AuditScope;
   filters: AuditFilters;
+  options: FilterOptions;
   locale: string;
-  tenants: boolean;
+  showTenants: boolean;
 };
 
-/** How much each dashboard is used, as bars beside their numbers. */
-export async function Usage({ rows, filters, locale, tenants }: Props) {
-  const usage = await rows;
+/** How much each dashboard is used. */
+export async function Usage({ scope, filters, options, locale, showTenants }: Props) {
+  const rows = await listUsage(scope, filters);
   const count = new Intl.NumberFormat(locale);
-  const most = Math.max(1, ...usage.map(({ tokens }) => tokens));
+  const most = Math.max(1, ...rows.map(({ tokens }) => tokens));
   const columns = [
-    ...(tenants ? [{ label: "Tenant" }] : []),
+    ...(showTenants ? [{ label: "Tenant" }] : []),
     { label: "Dashboard" },
-    { label: "Share of the most used" },
+    { label: "Relative usage" },
     { label: "Tokens", numeric: true },
     { label: "People", numeric: true },
   ];
+  const top = rows.length === maxUsageRows ? `The ${maxUsageRows} most used dashboards. ` : "";
   return (
     <Section
       title="Usage"
-      description={`Tokens given for each dashboard ${periodWords(filters)}, renewals included. The ${usage.length === 20 ? "twenty most used" : "most used first"}.`}
+      description={`${top}Tokens created ${formatPeriod(filters)}, renewals included.`}
     >
-      {usage.length === 0 ? (
-        <EmptyState>No dashboard was opened in this time.</EmptyState>
+      {rows.length === 0 ? (
+        <EmptyState>No dashboards were opened in this period.</EmptyState>
       ) : (
         <Table caption="Usage by dashboard" columns={columns}>
-          {usage.map((row) => (
+          {rows.map((row) => (
             <Row key={`${row.tenantSlug}/${row.dashboard}`}>
-              {tenants && <Cell>{row.tenantSlug}</Cell>}
-              <Cell>{row.dashboard}</Cell>
+              {showTenants && <Cell>{findLabel(options.tenants, row.tenantSlug)}</Cell>}
+              <Cell>{findLabel(options.dashboards, row.dashboard)}</Cell>
               <Cell>
-                <Bar part={row.tokens / most} />
+                <Bar share={row.tokens / most} />
               </Cell>
               <Cell numeric>{count.format(row.tokens)}</Cell>
               <Cell numeric>{count.format(row.people)}</Cell>
@@ -49,20 +58,18 @@ export async function Usage({ rows, filters, locale, tenants }: Props) {
   );
 }
 
-// The numbers beside it say the same, to those who do not see it.
-function Bar({ part }: { part: number }) {
+// Hidden from screen readers: the numbers beside it say the same.
+function Bar({ share }: { share: number }) {
   return (
-    <svg aria-hidden="true" width="100%" height="12" className="block min-w-24 sm:min-w-48">
-      <rect width="100%" height="12" rx="3" fill="var(--wash)" />
-      <rect width={`${Math.max(1, part * 100)}%`} height="12" rx="3" fill="var(--accent)" />
+    <svg aria-hidden="true" width="100%" height="8" className="block min-w-24 sm:min-w-48">
+      <rect width="100%" height="8" rx="3" fill="var(--wash)" />
+      <rect width={`${Math.max(1, share * 100)}%`} height="8" rx="3" fill="var(--accent)" />
     </svg>
   );
 }
 
-function periodWords({ from, to }: AuditFilters): string {
+function formatPeriod({ from, to }: AuditFilters): string {
   if (from && to) return `from ${from} to ${to}`;
   if (from) return `since ${from}`;
-  return to
-    ? `in the ${usageDays} days before today, up to ${to}`
-    : `in the last ${usageDays} days`;
+  return to ? `in the last ${usageDays} days, up to ${to}` : `in the last ${usageDays} days`;
 }

@@ -170,11 +170,13 @@ export function FilterCombobox({
 
 export function FilterDate({ name, label }: FilterProps) {
   const { values } = use(Context);
+  const value = values[name] ?? "";
   return (
     <Filter name={name} label={label}>
       <Field.Control
         type="date"
-        defaultValue={values[name] ?? ""}
+        // The browser warns in the console about anything else.
+        defaultValue={/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : ""}
         className={`${controlClass} h-9 min-w-36`}
       />
     </Filter>

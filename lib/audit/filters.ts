@@ -1,60 +1,75 @@
-// Decides what part of the audit an address asks for.
 import { z } from "zod";
+import { Problem } from "@/lib/errors";
+import { parseFilters } from "@/lib/filters";
 
 export const outcomes = ["allowed", "refused", "failed"] as const;
-export type Outcome = (typeof outcomes)[number];
 
-/** null: any. */
-export type AuditFilters = {
-  /** E-mail address of who acted. */
-  person: string | null;
-  /** Slug; only operators are asked for it. */
-  tenant: string | null;
+const slug = z.string().regex(/^[a-z0-9-]{1,63}$/);
+
+const filterShape = {
+  /** Email of who acted. */
+  person: z
+    .string()
+    .regex(/^[^\p{Cc}]{1,254}$/u)
+    .transform((text) => text.normalize("NFKC").toLowerCase()),
+  /** Slug. Has no effect in a tenant's own audit. */
+  tenant: slug,
   /** Slug. */
-  dashboard: string | null;
-  outcome: Outcome | null;
-  action: string | null;
-  /** First and last day, as YYYY-MM-DD in the asker's time zone. */
-  from: string | null;
-  to: string | null;
+  dashboard: slug,
+  outcome: z.enum(outcomes),
+  action: z.string().regex(/^[a-z0-9._-]{1,64}$/i),
+  /** First and last day in the reader's time zone, YYYY-MM-DD. */
+  from: z.iso.date(),
+  to: z.iso.date(),
 };
 
-/** The row after which a page begins. */
-export type Cursor = { at: string; id: string };
+const cursorSchema = z
+  .string()
+  .regex(/^[^~]+~[\w-]{1,64}$/)
+  .transform((text) => {
+    const [at = "", id = ""] = text.split("~");
+    return { at, id };
+  })
+  .refine(({ at }) => z.iso.datetime().safeParse(at).success);
 
-const day = z.iso.date();
-const moment = z.iso.datetime();
-const slug = /^[a-z0-9-]{1,63}$/;
+type FilterName = keyof typeof filterShape;
 
-type Parameters = Record<string, string | string[] | undefined>;
+export type AuditFilters = {
+  [Name in FilterName]?: z.output<(typeof filterShape)[Name]> | null;
+};
 
-const one = (parameters: Parameters, name: string) => [parameters[name]].flat()[0]?.trim() || null;
+/** The entry after which a page begins. */
+export type Cursor = z.infer<typeof cursorSchema>;
 
-/** Nonsense counts as nothing asked. */
-export function filtersOf(parameters: Parameters): AuditFilters {
-  const fits = (name: string, pattern: RegExp) => {
-    const value = one(parameters, name);
-    return value !== null && pattern.test(value) ? value : null;
-  };
-  const dayOf = (name: string) => day.safeParse(one(parameters, name)).data ?? null;
-  return {
-    person:
-      fits("person", /^[^\p{Cc}]{1,254}$/u)
-        ?.normalize("NFKC")
-        .toLowerCase() ?? null,
-    tenant: fits("tenant", slug),
-    dashboard: fits("dashboard", slug),
-    outcome: outcomes.find((known) => known === one(parameters, "outcome")) ?? null,
-    action: fits("action", /^[a-z0-9._-]{1,64}$/i),
-    from: dayOf("from"),
-    to: dayOf("to"),
-  };
+export type AuditQuery = {
+  filters: AuditFilters;
+  /** As given, for the fields of the filter bar. */
+  values: Record<FilterName, string | null>;
+  before: Cursor | null;
+  /** Parameters that are invalid and so not applied. */
+  problems: string[];
+};
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+/** Reads the query of an audit page: `person=a@b.example&from=2026-11-01&before=<time>~<id>`. */
+export function parseAuditQuery(searchParams: SearchParams): AuditQuery {
+  const { filters, values, problems } = parseFilters(filterShape, searchParams);
+  const cursor = parseFilters({ before: cursorSchema }, searchParams);
+  if (cursor.problems.length > 0) {
+    problems.push("This page link isn't valid. Showing the newest events.");
+  }
+  if (filters.from && filters.to && filters.from > filters.to) {
+    problems.push("The first date is after the last one.");
+  }
+  return { filters, values, before: cursor.filters.before, problems };
 }
 
-/** `before=2026-11-21T04:00:00.000Z~id`; nonsense is the beginning. */
-export function cursorOf(parameters: Parameters): Cursor | null {
-  const [at = "", id = ""] = (one(parameters, "before") ?? "").split("~");
-  return moment.safeParse(at).success && /^[\w-]{1,64}$/.test(id) ? { at, id } : null;
+/** The filters of an export. @throws Problem `bad_request` for an invalid one: a file can't report it */
+export function requireAuditFilters(searchParams: URLSearchParams): AuditFilters {
+  const { filters, problems } = parseAuditQuery(Object.fromEntries(searchParams));
+  if (problems.length > 0) throw new Problem("bad_request", problems.join(" "));
+  return filters;
 }
 
-export const cursorText = ({ at, id }: Cursor): string => `${at}~${id}`;
+export const formatCursor = ({ at, id }: Cursor): string => `${at}~${id}`;

@@ -4,7 +4,7 @@ import { db } from "@/lib/db";
 import { mintEmbed } from "@/lib/embed/mint-embed";
 import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson, makeTeam, makeWorld } from "@/lib/testing/fixtures";
-import { ConnectionRefused, enterConnection, parseConnectionFile } from "./connection-file";
+import { applyConnectionFile, ConnectionFileError, parseConnectionFile } from "./connection-file";
 
 const { privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -35,18 +35,18 @@ const reasonsOf = async (work: Promise<unknown>): Promise<string[]> => {
     () => null,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(ConnectionRefused);
-  return (error as ConnectionRefused).reasons;
+  expect(error).toBeInstanceOf(ConnectionFileError);
+  return (error as ConnectionFileError).reasons;
 };
 
 describe.skipIf(!hasDatabase)("a connection file", () => {
-  it("makes a vendor's account work: the next mint speaks to it", async () => {
+  it("sets up a vendor account that the next mint uses", async () => {
     const { tenant } = await makeWorld();
     const person = await makePerson(tenant.id);
     const file = parseConnectionFile(fileFor(tenant.slug));
-    await enterConnection(db(), file, () => privateKey);
-    // Entered again, nothing doubles.
-    await enterConnection(db(), file, () => privateKey);
+    await applyConnectionFile(db(), file, () => privateKey);
+    // Applying it again changes nothing.
+    await applyConnectionFile(db(), file, () => privateKey);
     expect(await db().grant.count({ where: { tenantId: tenant.id } })).toBe(1);
     expect(
       await db().auditEvent.count({
@@ -71,13 +71,13 @@ describe.skipIf(!hasDatabase)("a connection file", () => {
     expect(JSON.stringify(row)).not.toContain("PRIVATE");
   });
 
-  it("leaves alone what it does not name, and takes nothing from others", async () => {
+  it("keeps what it doesn't name and takes nothing from other connections and tenants", async () => {
     const { tenant } = await makeWorld();
     const team = await makeTeam(tenant.id, []);
     const good = fileFor(tenant.slug);
-    const enter = (file: unknown) =>
-      enterConnection(db(), parseConnectionFile(file), () => privateKey);
-    await enter(good);
+    const apply = (file: unknown) =>
+      applyConnectionFile(db(), parseConnectionFile(file), () => privateKey);
+    await apply(good);
     const { id: dashboardId } = await db().dashboard.findUniqueOrThrow({
       where: { slug: good.dashboards[0]?.slug ?? "" },
     });
@@ -86,50 +86,52 @@ describe.skipIf(!hasDatabase)("a connection file", () => {
     });
     const where = { connection: { slug: good.slug } };
     await db().embedCredential.updateMany({ where, data: { state: "retiring" } });
-    await enter(good);
+    await apply(good);
     expect(await db().grant.count({ where: { dashboardId } })).toBe(2);
     expect((await db().embedCredential.findFirstOrThrow({ where })).state).toBe("retiring");
 
     await db().embedCredential.updateMany({ where, data: { state: "retired" } });
-    expect(await reasonsOf(enter(good))).toEqual([expect.stringMatching(/key-1 is retired/)]);
+    expect(await reasonsOf(apply(good))).toEqual([expect.stringMatching(/key-1 is retired/)]);
     const other = fileFor((await makeWorld()).tenant.slug);
-    expect(await reasonsOf(enter({ ...other, dashboards: good.dashboards }))).toEqual([
-      expect.stringMatching(/another connection/),
+    expect(await reasonsOf(apply({ ...other, dashboards: good.dashboards }))).toEqual([
+      expect.stringMatching(/belongs to another connection/),
     ]);
-    // The whole workspace is one tenant's: another may have an inbox of it.
+    // A whole workspace belongs to one tenant; another may have an inbox in it.
     const mappings = (inbox: object) => [
       ...good.mappings,
       { tenant: other.mappings[0]?.tenant, names: { workspace: "W517", ...inbox } },
     ];
     const credentials = [{ ...good.credentials[0], kid: "key-2" }];
     const both = (inbox: object) => ({ ...good, credentials, mappings: mappings(inbox) });
-    expect((await reasonsOf(enter(both({}))))[0]).toMatch(/the same workspace and inbox/);
-    await enter(both({ inbox: "own" }));
+    expect((await reasonsOf(apply(both({}))))[0]).toMatch(/the same workspace and inbox/);
+    await apply(both({ inbox: "own" }));
   });
 
-  it("refuses with every reason, and enters nothing", async () => {
+  it("is refused with every reason, and nothing is stored", async () => {
     const { tenant } = await makeWorld();
     const good = fileFor(tenant.slug);
-    const enter = (file: unknown, secret = privateKey) =>
+    const apply = (file: unknown, secret = privateKey) =>
       reasonsOf(
         Promise.resolve().then(() =>
-          enterConnection(db(), parseConnectionFile(file), () => secret),
+          applyConnectionFile(db(), parseConnectionFile(file), () => secret),
         ),
       );
 
-    expect(await enter({ ...good, settings: { appUrl: "http://scoop.example" } })).toHaveLength(2);
+    expect(await apply({ ...good, settings: { appUrl: "http://scoop.example" } })).toHaveLength(2);
     expect(
-      await enter({ ...good, mappings: [{ tenant: "nobody", names: { workspace: "W1" } }] }),
+      await apply({ ...good, mappings: [{ tenant: "nobody", names: { workspace: "W1" } }] }),
     ).toEqual(['There is no tenant "nobody".']);
     const exporting = {
       ...good.dashboards[0],
       grants: [{ tenant: tenant.slug, capabilities: ["view", "export"] }],
     };
-    expect((await enter({ ...good, dashboards: [exporting] }))[0]).toMatch(/support export/);
-    const [weak = ""] = await enter(good, "not a key");
+    expect((await apply({ ...good, dashboards: [exporting] }))[0]).toMatch(
+      /no way to grant "export"/,
+    );
+    const [weak = ""] = await apply(good, "not a key");
     expect(weak).toContain("key-1");
     expect(weak).not.toContain("not a key");
-    expect(await enter({ ...good, secret: "in the wrong place" })).toHaveLength(1);
+    expect(await apply({ ...good, secret: "in the wrong place" })).toHaveLength(1);
     expect(await db().embedConnection.count({ where: { slug: good.slug } })).toBe(0);
   });
 });

@@ -1,5 +1,3 @@
-// Decides how a vendor's account is written down in one file, and enters it: connection, key, names,
-// dashboards and grants, all or nothing.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { checkNewCredential } from "@/lib/embed/check-credential";
@@ -18,25 +16,25 @@ import {
   wholeNames,
 } from "./checks";
 
-const slug = z.string().refine(isSlug, "must be lower-case letters, digits and single hyphens");
+const slug = z.string().refine(isSlug, "must be lowercase letters, numbers, and single hyphens");
 const names = z.record(z.string(), z.string().min(1));
 
-/** One vendor account as a file says it. Secrets are not in it: each credential names where hers lies. */
+/** One vendor account as a JSON file. It holds no secrets: each credential names the file that does. */
 export const connectionFile = z.strictObject({
   slug,
   name: z.string().min(1),
   vendor: z.string(),
-  /** As the vendor's schema has it. */
+  /** In the shape of the vendor's schema. */
   settings: z.record(z.string(), z.unknown()),
   ttlSeconds: z.number().int().min(5).optional(),
   credentials: z.array(
     z.strictObject({
-      /** The vendor's id of the key; at a vendor with an organization per tenant, the organization's. */
+      /** The vendor's id of the key, or of the organization where each tenant has one. */
       kid: z.string().min(1).max(64),
       algorithm: z.string(),
-      /** Slug; absent: for all tenants. */
+      /** Slug; absent: all tenants. */
       tenant: slug.optional(),
-      /** Path of a file that holds the secret's text or the private key's PEM, and nothing else. */
+      /** Path of a file with only the secret's text or the private key's PEM. */
       secretFile: z.string(),
     }),
   ),
@@ -49,12 +47,12 @@ export const connectionFile = z.strictObject({
       ref: z.string(),
       title: z.string().min(1),
       description: z.string().default(""),
-      /** Place in the catalogue, which all connections share; absent: as in this file. */
+      /** Position among all registered dashboards; absent: the position in this file. */
       position: z.number().int().optional(),
       grants: z.array(
         z.strictObject({
           tenant: slug,
-          /** Slug of a team; absent: the whole tenant. */
+          /** Slug; absent: the whole tenant. */
           team: slug.optional(),
           capabilities: z.array(z.enum(capabilities)).min(1).default(["view"]),
         }),
@@ -65,64 +63,48 @@ export const connectionFile = z.strictObject({
 
 export type ConnectionFile = z.infer<typeof connectionFile>;
 
-/** What is wrong with a connection as given, each a sentence. No secret is repeated. */
-export class ConnectionRefused extends Error {
-  override readonly name = "ConnectionRefused";
+/** Everything wrong with a file, one sentence each. No secret is repeated. */
+export class ConnectionFileError extends Error {
+  override readonly name = "ConnectionFileError";
   constructor(readonly reasons: string[]) {
     super(reasons.join("\n"));
   }
 }
 
-/** Parses a file's content. @throws ConnectionRefused */
+/** @throws ConnectionFileError */
 export function parseConnectionFile(content: unknown): ConnectionFile {
   const parsed = connectionFile.safeParse(content);
-  if (!parsed.success) throw new ConnectionRefused(sentencesOf(parsed.error));
+  if (!parsed.success) throw new ConnectionFileError(sentencesOf(parsed.error));
   return parsed.data;
 }
 
 /**
- * Enters the connection, or brings an entered one (same slug) up to the file; a credential with a new
- * kid is added beside the others and seals from then on. What the file does not name stays as it is.
- * Tenants and teams must exist already.
+ * Creates the connection or updates the one with the same slug, all or nothing. A credential with a
+ * new kid is added beside the others and is used from then on. Whatever the file doesn't name stays.
+ * Tenants and teams must already exist.
  *
- * @param secretOf reads a credential's secret
- * @param isSandbox its addresses follow the sandbox's port
- * @throws ConnectionRefused with everything that is wrong; nothing is entered then
+ * @param isSandbox its URLs follow the sandbox's port
+ * @throws ConnectionFileError
  */
-export async function enterConnection(
+export async function applyConnectionFile(
   db: PrismaClient,
   file: ConnectionFile,
-  secretOf: (secretFile: string) => string,
+  readSecret: (secretFile: string) => string,
   isSandbox = false,
 ): Promise<void> {
-  const settings = check(file);
-  const secrets = file.credentials.map((credential) => ({
-    ...credential,
-    secret: secretOf(credential.secretFile),
-  }));
-  const { credential: need } = requireVendor(file.vendor);
-  const weak = secrets.flatMap(({ kid, algorithm, secret }) =>
-    checkNewCredential(need, algorithm, secret).map((reason) => `Credential ${kid}: ${reason}`),
-  );
-  if (weak.length > 0) throw new ConnectionRefused(weak);
-
-  const tenants = await findTenants(db, file);
+  const settings = checkFile(file);
+  const credentials = readCredentials(file, readSecret);
+  const { tenantId, teamId } = await findOwners(db, file);
   const found = await db.embedConnection.findUnique({ where: { slug: file.slug } });
   const connectionId = found?.id ?? randomUUID();
-  const taken = await findTaken(db, file, connectionId);
-  if (taken.length > 0) throw new ConnectionRefused(taken);
-  const { name, vendor, ttlSeconds = null } = file;
-  const connection = {
-    ...{ name, vendor, ttlSeconds, isSandbox },
-    settings: settings as Prisma.InputJsonObject,
-  };
-  const tenantId = (name: string): string => tenants.get(name)?.id ?? "";
-  const teamId = (tenant: string, team: string): string =>
-    tenants.get(tenant)?.teams.get(team) ?? "";
+  await refuseConflicts(db, file, connectionId);
 
-  const entered = {
-    ...{ action: "connection.enter", outcome: "allowed", email: "command line" },
-    ...{ connection: connectionId, detail: { connection: file.slug } },
+  const connection = {
+    name: file.name,
+    vendor: file.vendor,
+    ttlSeconds: file.ttlSeconds ?? null,
+    settings: settings as Prisma.InputJsonObject,
+    isSandbox,
   };
   await db.$transaction([
     db.embedConnection.upsert({
@@ -130,67 +112,157 @@ export async function enterConnection(
       create: { id: connectionId, slug: file.slug, ...connection },
       update: connection,
     }),
-    ...secrets.map(({ kid, algorithm, tenant, secret }) => {
-      const owner = tenant ? tenantId(tenant) : null;
-      const encryptedSecret = encrypt(secret, { connectionId, tenantId: owner, kid });
-      const data = { algorithm, encryptedSecret, tenantId: owner, publicKey: publicHalf(secret) };
+    ...credentials.map(({ kid, algorithm, tenant, secret }) => {
+      const owner = { connectionId, tenantId: tenant ? tenantId(tenant) : null, kid };
+      const data = {
+        ...owner,
+        algorithm,
+        encryptedSecret: encrypt(secret, owner),
+        publicKey: publicHalf(secret),
+      };
       return db.embedCredential.upsert({
         where: { connectionId_kid: { connectionId, kid } },
-        create: { connectionId, kid, ...data },
+        create: data,
         update: data,
       });
     }),
     ...file.mappings.map(({ tenant, region = "", names }) => {
       const key = { tenantId: tenantId(tenant), connectionId, region };
-      const where = { tenantId_connectionId_region: key };
-      return db.tenantMapping.upsert({ where, create: { ...key, names }, update: { names } });
+      return db.tenantMapping.upsert({
+        where: { tenantId_connectionId_region: key },
+        create: { ...key, names },
+        update: { names },
+      });
     }),
     ...file.teamMappings.map(({ tenant, team, names }) => {
       const key = { teamId: teamId(tenant, team), connectionId };
-      const where = { teamId_connectionId: key };
-      return db.teamMapping.upsert({ where, create: { ...key, names }, update: { names } });
+      return db.teamMapping.upsert({
+        where: { teamId_connectionId: key },
+        create: { ...key, names },
+        update: { names },
+      });
     }),
-    ...file.dashboards.flatMap(({ grants, position, ...dashboard }, index) => [
-      db.dashboard.upsert({
-        where: { slug: dashboard.slug },
-        create: { connectionId, position: position ?? index, ...dashboard },
-        update: { connectionId, position: position ?? index, ...dashboard },
-      }),
-      db.grant.deleteMany({
-        where: {
-          dashboard: { slug: dashboard.slug },
-          OR: grants.map(({ tenant, team }) => ({
-            tenantId: tenantId(tenant),
-            teamId: team ? teamId(tenant, team) : null,
-          })),
-        },
-      }),
-      ...grants.map(({ tenant, team, capabilities }) =>
-        db.grant.create({
-          data: {
-            capabilities,
-            dashboard: { connect: { slug: dashboard.slug } },
-            tenant: { connect: { slug: tenant } },
-            ...(team && { team: { connect: { id: teamId(tenant, team) } } }),
+    ...file.dashboards.flatMap(({ grants, position, ...dashboard }, index) => {
+      const where = { slug: dashboard.slug };
+      const data = { connectionId, position: position ?? index, ...dashboard };
+      const owned = grants.map(({ tenant, team, capabilities }) => ({
+        tenantId: tenantId(tenant),
+        teamId: team ? teamId(tenant, team) : null,
+        capabilities,
+      }));
+      return [
+        db.dashboard.upsert({ where, create: data, update: data }),
+        db.grant.deleteMany({
+          where: {
+            dashboard: where,
+            OR: owned.map(({ tenantId, teamId }) => ({ tenantId, teamId })),
           },
         }),
-      ),
-    ]),
-    ...(isSandbox ? [] : [db.auditEvent.create({ data: entered })]),
+        ...owned.map(({ tenantId, teamId, capabilities }) =>
+          db.grant.create({
+            data: {
+              capabilities,
+              dashboard: { connect: where },
+              tenant: { connect: { id: tenantId } },
+              ...(teamId && { team: { connect: { id: teamId } } }),
+            },
+          }),
+        ),
+      ];
+    }),
+    ...(isSandbox
+      ? []
+      : [
+          db.auditEvent.create({
+            data: {
+              action: "connection.enter",
+              outcome: "allowed",
+              email: "command line",
+              connection: connectionId,
+              detail: { connection: file.slug },
+            },
+          }),
+        ]),
   ]);
 }
 
-/** What the file would take from others: a retired key's kid, a dashboard's slug, a tenant's rows. */
-async function findTaken(
+/** The settings as the vendor parses them. @throws ConnectionFileError */
+function checkFile(file: ConnectionFile): unknown {
+  const vendor = requireVendor(file.vendor);
+  const settings = checkSettings(vendor, file.settings);
+  refuseAll([
+    ...(settings.error ? sentencesOf(settings.error, "settings.") : []),
+    ...file.mappings.flatMap(({ tenant, region, names }) => {
+      const own = file.mappings.find((one) => one.tenant === tenant && !one.region)?.names ?? {};
+      const { error } = checkNames(vendor, names, region ? { regionOf: own } : "tenant");
+      return error ? sentencesOf(error, `Mapping of ${tenant}: `) : [];
+    }),
+    ...file.dashboards.flatMap(({ slug, kind: name, grants }) => {
+      const kind = requireKind(vendor, name);
+      const reasons = grants.flatMap(({ capabilities }) => refusals(vendor, kind, capabilities));
+      return reasons.map((reason) => `Dashboard ${slug}: ${reason}`);
+    }),
+  ]);
+  return settings.value;
+}
+
+/** @throws ConnectionFileError */
+function readCredentials(file: ConnectionFile, readSecret: (secretFile: string) => string) {
+  const { credential: need } = requireVendor(file.vendor);
+  const credentials = file.credentials.map((credential) => ({
+    ...credential,
+    secret: readSecret(credential.secretFile),
+  }));
+  refuseAll(
+    credentials.flatMap(({ kid, algorithm, secret }) =>
+      checkNewCredential(need, algorithm, secret).map((reason) => `Credential ${kid}: ${reason}`),
+    ),
+  );
+  return credentials;
+}
+
+/** Ids by slug of every tenant and team the file names. @throws ConnectionFileError when one is missing */
+async function findOwners(db: PrismaClient, file: ConnectionFile) {
+  const rows = await db.tenant.findMany({
+    select: { id: true, slug: true, teams: { select: { id: true, slug: true } } },
+  });
+  const tenants = new Map(
+    rows.map(({ id, slug, teams }) => [
+      slug,
+      { id, teams: new Map(teams.map((team) => [team.slug, team.id])) },
+    ]),
+  );
+  const owners: { tenant?: string | undefined; team?: string | undefined }[] = [
+    ...file.credentials,
+    ...file.mappings,
+    ...file.teamMappings,
+    ...file.dashboards.flatMap(({ grants }) => grants),
+  ];
+  const missing = owners.flatMap(({ tenant, team }) => {
+    if (!tenant) return [];
+    const found = tenants.get(tenant);
+    if (!found) return [`There is no tenant "${tenant}".`];
+    return team && !found.teams.has(team) ? [`Tenant ${tenant} has no team "${team}".`] : [];
+  });
+  refuseAll([...new Set(missing)]);
+  return {
+    tenantId: (tenant: string) => tenants.get(tenant)?.id ?? "",
+    teamId: (tenant: string, team: string) => tenants.get(tenant)?.teams.get(team) ?? "",
+  };
+}
+
+/** A retired key's kid, another connection's dashboard, another tenant's rows. @throws ConnectionFileError */
+async function refuseConflicts(
   db: PrismaClient,
   file: ConnectionFile,
   connectionId: string,
-): Promise<string[]> {
+): Promise<void> {
   const vendor = requireVendor(file.vendor);
-  const [retired, dashboards, others] = await Promise.all([
+  const [retired, dashboards, stored] = await Promise.all([
     db.embedCredential.findMany({
       where: {
-        ...{ connectionId, state: "retired" },
+        connectionId,
+        state: "retired",
         kid: { in: file.credentials.map(({ kid }) => kid) },
       },
     }),
@@ -206,63 +278,25 @@ async function findTaken(
     }),
   ]);
   const own = wholeNames(file.mappings.map((row) => ({ ...row, region: row.region ?? "" })));
-  const rows = others.map(({ tenant, region, names }) => {
-    return { tenant: tenant.slug, region, names: names as MappingValues };
-  });
-  const all = [...own, ...wholeNames(rows)];
-  const shared = own.flatMap(({ tenant, names }) => {
-    const other = all.find((one) => one.tenant !== tenant && isShared(vendor, one.names, names));
-    return other ? [`Mapping of ${tenant}: ${sharedWords(vendor, other.tenant)}`] : [];
-  });
-  return [
-    ...retired.map(({ kid }) => `Credential ${kid} is retired: give a new one another kid.`),
-    ...dashboards.map(({ slug }) => `Dashboard ${slug}: another connection has that name.`),
-    ...shared,
-  ];
-}
-
-/** The settings as the vendor parses them. @throws ConnectionRefused */
-function check(file: ConnectionFile): unknown {
-  const reasons: string[] = [];
-  const vendor = requireVendor(file.vendor);
-  const settings = checkSettings(vendor, file.settings);
-  if (settings.error) reasons.push(...sentencesOf(settings.error, "settings."));
-  for (const { tenant, region, names } of file.mappings) {
-    const whole = file.mappings.find((one) => one.tenant === tenant && !one.region)?.names ?? {};
-    const parsed = checkNames(vendor, names, region ? { regionOf: whole } : "tenant");
-    if (parsed.error) reasons.push(...sentencesOf(parsed.error, `Mapping of ${tenant}: `));
-  }
-  for (const { slug, kind, grants } of file.dashboards) {
-    const spec = requireKind(vendor, kind);
-    const cannot = grants.flatMap(({ capabilities }) => refusals(vendor, spec, capabilities));
-    reasons.push(...cannot.map((reason) => `Dashboard ${slug}: ${reason}`));
-  }
-  if (reasons.length > 0) throw new ConnectionRefused(reasons);
-  return settings.value;
-}
-
-async function findTenants(db: PrismaClient, file: ConnectionFile) {
-  const rows = await db.tenant.findMany({
-    select: { id: true, slug: true, teams: { select: { id: true, slug: true } } },
-  });
-  const tenants = new Map(
-    rows.map(({ id, slug, teams }) => [
-      slug,
-      { id, teams: new Map(teams.map((team) => [team.slug, team.id])) },
-    ]),
+  const others = wholeNames(
+    stored.map(({ tenant, region, names }) => ({
+      tenant: tenant.slug,
+      region,
+      names: names as MappingValues,
+    })),
   );
-  const named: { tenant?: string | undefined; team?: string | undefined }[] = [
-    ...file.credentials,
-    ...file.mappings,
-    ...file.teamMappings,
-    ...file.dashboards.flatMap(({ grants }) => grants),
-  ];
-  const missing = named.flatMap(({ tenant, team }) => {
-    if (!tenant) return [];
-    const known = tenants.get(tenant);
-    if (!known) return [`There is no tenant "${tenant}".`];
-    return team && !known.teams.has(team) ? [`Tenant ${tenant} has no team "${team}".`] : [];
-  });
-  if (missing.length > 0) throw new ConnectionRefused([...new Set(missing)]);
-  return tenants;
+  refuseAll([
+    ...retired.map(({ kid }) => `Credential ${kid} is retired. Use another kid for a new key.`),
+    ...dashboards.map(({ slug }) => `Dashboard ${slug} already belongs to another connection.`),
+    ...own.flatMap(({ tenant, names }) => {
+      const same = [...own, ...others].find(
+        (row) => row.tenant !== tenant && isShared(vendor, row.names, names),
+      );
+      return same ? [`Mapping of ${tenant}: ${sharedWords(vendor, same.tenant)}`] : [];
+    }),
+  ]);
+}
+
+function refuseAll(reasons: string[]): void {
+  if (reasons.length > 0) throw new ConnectionFileError(reasons);
 }

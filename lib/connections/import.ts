@@ -1,4 +1,4 @@
-import { attempt } from "@/lib/audit/change";
+import { withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { refuse } from "@/lib/validation";
@@ -6,9 +6,8 @@ import { NotConfigured, type Recognized } from "@/lib/vendors/contract";
 import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { requireApiKey } from "./api-key";
-import { requireConnection } from "./connection-change";
-import { createDashboard } from "./dashboard-change";
-import { freeSlug } from "./dashboards";
+import { requireConnection } from "./connections";
+import { createDashboard, suggestSlug } from "./dashboards";
 
 export type Importable = Recognized & {
   title: string;
@@ -68,14 +67,14 @@ export async function importDashboards(
 ): Promise<number> {
   const { id } = await requireConnection(connectionSlug);
   const change = { action: "dashboard.import", connection: id };
-  return attempt(operator, change, async () => {
+  return withAudit(operator, change, async () => {
     const listed = await listImportable(operator, connectionSlug);
     const chosen = listed.filter(({ ref, isAdded }) => !isAdded && refs.includes(ref));
     if (chosen.length === 0) return refuse("refs", "Choose at least one that isn't added yet.");
     for (const { kind, ref, title } of chosen) {
       const name = title.trim().slice(0, 100) || ref;
       const dashboard = { title: name, description: "", connection: connectionSlug, kind, ref };
-      await createDashboard(operator, { ...dashboard, slug: await freeSlug(name) });
+      await createDashboard(operator, { ...dashboard, slug: await suggestSlug(name) });
     }
     return chosen.length;
   });

@@ -1,4 +1,4 @@
-import { attempt, auditEntry } from "@/lib/audit/change";
+import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { checkCredential } from "@/lib/embed/check-credential";
@@ -7,7 +7,7 @@ import { decrypt, VaultError } from "@/lib/vault/vault";
 import { NotConfigured } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
 import { placeholderScope } from "./checks";
-import { requireConnection } from "./connection-change";
+import { requireConnection } from "./connections";
 
 export type TestResult = { what: string; ok: boolean; found: string };
 
@@ -17,7 +17,7 @@ const timeoutMs = 5_000;
 export async function testConnection(operator: SignedIn, slug: string): Promise<TestResult[]> {
   const row = await requireConnection(slug);
   const change = { action: "connection.test", connection: row.id };
-  return attempt(operator, change, async () => {
+  return withAudit(operator, change, async () => {
     const vendor = requireVendor(row.vendor);
     const settings = vendor.settings.safeParse(row.settings);
     const results: TestResult[] = [

@@ -4,8 +4,8 @@ import { db } from "@/lib/db";
 import { hasDatabase } from "@/lib/testing/environment";
 import { listVendorOrigins } from "./vendor-origins";
 
-describe.skipIf(!hasDatabase)("the origins that pages let in", () => {
-  it("are the enabled connections', and where a disabled one's sessions are ended", async () => {
+describe.skipIf(!hasDatabase)("allowed vendor origins", () => {
+  it("cover enabled connections, and the sign-out forms of disabled ones", async () => {
     const mark = randomUUID().slice(0, 8);
     const add = async (name: string, settings: object, disabledAt: Date | null = null) => {
       const slug = `${name}-${mark}`;

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SignedIn } from "@/lib/auth/session";
-import { findMapping, listMappings, removeNames, setNames } from "@/lib/connections/mappings";
 import { db } from "@/lib/db";
-import { mintEmbed } from "@/lib/embed/mint-embed";
 import { hasDatabase } from "@/lib/testing/environment";
-import { grant, makeOperator, makePerson, makeTeam, makeWorld } from "@/lib/testing/fixtures";
+import { makeOperator } from "@/lib/testing/fixtures";
 import { ValidationError } from "@/lib/validation";
 import { createTenant, editTenant, setTenantSuspended } from "./tenant-change";
 import { findTenant, listTenants } from "./tenants";
@@ -93,70 +91,5 @@ describe.skipIf(!hasDatabase)("tenants", () => {
     expect(await found(`${word} 1_`)).toBe(0);
     expect(await found(`${word}\u00001`)).toBe(31);
     await db().tenant.deleteMany({ where: { slug: { startsWith: word } } });
-  });
-});
-
-describe.skipIf(!hasDatabase)("names at a vendor", () => {
-  it("are what the next token says, for the tenant, a region and a team", async () => {
-    const operator = await makeOperator();
-    const world = await makeWorld();
-    const person = await makePerson(world.tenant.id);
-    const team = await makeTeam(world.tenant.id, [person]);
-    await grant(world);
-    const place = { tenant: world.tenant.slug, connection: world.connection.slug };
-    const teams = async () => {
-      const { mint } = await mintEmbed({
-        ...{ sessionId: person.sessionId, tenant: world.tenant.slug, scheme: "light" },
-        ...{ dashboard: world.dashboard.slug, requestId: "r" },
-      });
-      const src = mint.pane.kind === "frame" ? mint.pane.src : "";
-      const [, payload = ""] = /:jwt=[\w-]+\.([\w-]+)\./.exec(src) ?? [];
-      return JSON.parse(Buffer.from(payload, "base64url").toString()).teams;
-    };
-    const whole = `whole-${mark()}`;
-    await setNames(operator, place, { region: "" }, { team: whole, tenant: whole });
-    await setNames(operator, place, { team: team.id }, { team: `${whole}-sales` });
-    expect(await teams()).toEqual([whole, `${whole}-sales`]);
-    await setNames(operator, place, { region: "West" }, { team: `${whole}-west` });
-    expect(await findMapping(operator, world.tenant.id, world.connection.id)).toEqual({
-      names: { team: whole, tenant: whole },
-      regions: [{ region: "West", names: { team: `${whole}-west` } }],
-      teams: [{ id: team.id, name: team.name, names: { team: `${whole}-sales` } }],
-    });
-    const row = (await listMappings(operator, world.tenant.id)).find(
-      ({ connection }) => connection.slug === world.connection.slug,
-    );
-    expect(row).toMatchObject({ named: true, regions: 1, teams: 1 });
-
-    await removeNames(operator, place, { team: team.id });
-    expect(await teams()).toEqual([whole]);
-    await removeNames(operator, place, { region: "" });
-    await expect(teams()).rejects.toMatchObject({ code: "not_configured" });
-    expect((await auditOf(operator)).map(({ action }) => action)).toEqual([
-      ...Array(3).fill("mapping.set"),
-      ...Array(2).fill("mapping.remove"),
-    ]);
-  });
-
-  it("are checked by the vendor, and are never two tenants' nor another tenant's team's", async () => {
-    const operator = await makeOperator();
-    const [mine, theirs] = [await makeWorld(), await makeWorld()];
-    const place = { tenant: mine.tenant.slug, connection: mine.connection.slug };
-    const set = (named: { region: string } | { team: string }, names: Record<string, string>) =>
-      refusalOf(setNames(operator, place, named, names));
-    expect(await set({ region: "" }, { team: "only" })).toHaveProperty(["names.tenant"]);
-    expect(await set({ region: "" }, { team: "a", tenant: "b", other: "c" })).toBeTruthy();
-    const foreign = await makeTeam(theirs.tenant.id, []);
-    expect(await set({ team: foreign.id }, { team: "a" })).toHaveProperty("");
-    await removeNames(operator, place, { team: foreign.id });
-    const own = await makeTeam(mine.tenant.id, []);
-    expect(await set({ team: own.id }, {})).toHaveProperty(["names.team"]);
-
-    // What chooses the rows is what must differ.
-    const same = { team: "another", tenant: mine.tenant.slug };
-    const other = { tenant: theirs.tenant.slug, connection: mine.connection.slug };
-    const shared = await refusalOf(setNames(operator, other, { region: "" }, same));
-    expect(shared[""]).toContain(mine.tenant.name);
-    expect(await refusalOf(setNames(operator, other, { region: "West" }, same))).toHaveProperty("");
   });
 });

@@ -1,15 +1,15 @@
 // Decides how a tenant comes to be, changes and is stopped. Every change leaves an audit row.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { attempt, auditEntry } from "@/lib/audit/change";
+import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
-import { nameField } from "@/lib/connections/connection-change";
+import { nameSchema } from "@/lib/connections/schema";
 import { db } from "@/lib/db";
 import { type FieldErrors, fieldErrors, refuse, refuseAny } from "@/lib/validation";
 import { isFreeForTenant, isSlug } from "./slug";
 
 const about = z.object({
-  name: nameField,
+  name: nameSchema,
   hue: z.number().int().min(0).max(360),
   attributes: z.record(
     z.string().regex(/^[a-z][A-Za-z0-9_-]{0,39}$/, "Begin names with a small letter; no spaces."),
@@ -26,7 +26,7 @@ export function createTenant(
 ): Promise<{ slug: string }> {
   const tenant = { id: randomUUID(), slug: slug.slice(0, 63) };
   const change = { action: "tenant.create", tenant };
-  return attempt(operator, change, async () => {
+  return withAudit(operator, change, async () => {
     const { errors, data } = check(input);
     refuseAny({ ...errors, ...(await slugErrors(slug)) });
     await db().$transaction([
@@ -45,7 +45,7 @@ export async function editTenant(
 ): Promise<void> {
   const { id } = await requireTenant(slug);
   const change = { action: "tenant.update", tenant: { id, slug } };
-  await attempt(operator, change, async () => {
+  await withAudit(operator, change, async () => {
     const { errors, data } = check(input);
     refuseAny(errors);
     await db().$transaction([
@@ -77,16 +77,16 @@ export async function setTenantSuspended(
 /** @throws ValidationError where there is none of this slug */
 export async function requireTenant(slug: string) {
   const row = await db().tenant.findUnique({ where: { slug } });
-  return row ?? refuse("", "This tenant does not exist any more.");
+  return row ?? refuse("", "This tenant no longer exists.");
 }
 
 async function slugErrors(slug: string): Promise<FieldErrors> {
   if (!isSlug(slug)) {
-    return { slug: "Use lower-case letters, digits and single hyphens, at most 63." };
+    return { slug: "Use lowercase letters, numbers, and single hyphens, up to 63 characters." };
   }
-  if (!isFreeForTenant(slug)) return { slug: "A page of this host has that address." };
+  if (!isFreeForTenant(slug)) return { slug: "This address is reserved." };
   const taken = await db().tenant.count({ where: { slug } });
-  return taken ? { slug: "Another tenant has this address." } : {};
+  return taken ? { slug: "Another tenant already uses this slug." } : {};
 }
 
 function check(input: TenantInput) {

@@ -1,8 +1,8 @@
 // Opens an account at each of a sandbox's doors for one tenant, and enters all of them in the host.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import {
+  applyConnectionFile,
   type ConnectionFile,
-  enterConnection,
   parseConnectionFile,
 } from "@/lib/connections/connection-file";
 import { db } from "@/lib/db";
@@ -43,7 +43,7 @@ export async function openSandboxWorld(sandbox: RunningSandbox) {
     basedash: await openBasedash(sandbox, slug, mark),
   };
   for (const { file, secrets } of Object.values(accounts)) {
-    await enterConnection(db(), file, (name) => secrets[name] ?? "", true);
+    await applyConnectionFile(db(), file, (name) => secrets[name] ?? "", true);
   }
   const connectionIds = Object.fromEntries(
     await Promise.all(

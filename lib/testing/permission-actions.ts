@@ -1,9 +1,8 @@
 // What each row of the matrix does, against a stage of its own: people, a team, links and a grant to act on.
 import { randomUUID } from "node:crypto";
 import { findGranted, listGrants, setGrant } from "@/lib/access/grants";
-import { beginTenantExport } from "@/lib/audit/export";
-import { filtersOf } from "@/lib/audit/filters";
-import { listTenantEvents, tenantUsage } from "@/lib/audit/read";
+import { exportTenantAudit } from "@/lib/audit/export";
+import { listEvents, listUsage, requireTenantAudit } from "@/lib/audit/list";
 import { db } from "@/lib/db";
 import {
   inviteMember,
@@ -35,7 +34,6 @@ import {
 import { makePerson, makeTeam, makeWorld } from "./fixtures";
 
 const everything = { query: "", page: 1 };
-const nothing = filtersOf({});
 
 export type Stage = Awaited<ReturnType<typeof makeStage>>;
 
@@ -113,9 +111,9 @@ export const acts: Record<string, Act> = {
   "grant.set": (v, s) => setGrant(v, s.dashboard.slug, null, ["view", "export"]),
   "grant.set-team": (v, s) => setGrant(v, s.dashboard.slug, s.team.id, ["view"]),
   "grant.end": (v, s) => setGrant(v, s.dashboard.slug, null, []),
-  "audit.list": async (v) => listTenantEvents(v, nothing, null),
-  "audit.usage": async (v) => tenantUsage(v, nothing),
-  "audit.export": async (v) => (await beginTenantExport(v, nothing)).next(),
+  "audit.list": async (v) => listEvents(requireTenantAudit(v), {}, null),
+  "audit.usage": async (v) => listUsage(requireTenantAudit(v), {}),
+  "audit.export": async (v) => (await exportTenantAudit(v, {})).next(),
 };
 
 /** All that an action could change in a tenant, as one text. */

@@ -14,7 +14,7 @@ afterEach(() => use());
 const row = { connectionId: "connection-1", tenantId: null, kid: "kid-1" };
 
 describe("the vault", () => {
-  it("opens what it locked, never twice the same", () => {
+  it("decrypts what it encrypted, and never encrypts the same way twice", () => {
     const secret = "ünïcode and\nnewlines";
     const [one, two] = [encrypt(secret, row), encrypt(secret, row)];
     expect(one).not.toBe(two);
@@ -22,10 +22,10 @@ describe("the vault", () => {
     expect(decrypt(one, row)).toBe(secret);
   });
 
-  it("gives each secret a data key of its own", () => {
+  it("gives each secret its own data key", () => {
     const [one, two] = [encrypt("one", row).split("."), encrypt("two", row).split(".")];
     expect(() => decrypt([...one.slice(0, 3), two[3]].join("."), row)).toThrow(VaultError);
-    // A wrapped data key is not a secret that opens, nor the other way round.
+    // A wrapped data key can't be used as a secret, nor the reverse.
     expect(() => decrypt([...one.slice(0, 3), one[2]].join("."), row)).toThrow(VaultError);
   });
 
@@ -33,11 +33,11 @@ describe("the vault", () => {
     ["another connection", { ...row, connectionId: "connection-2" }],
     ["another tenant", { ...row, tenantId: "tenant-1" }],
     ["another kid", { ...row, kid: "kid-2" }],
-  ])("does not open a secret moved to %s", (_, other) => {
+  ])("refuses a secret copied to %s", (_, other) => {
     expect(() => decrypt(encrypt("secret", row), other)).toThrow(VaultError);
   });
 
-  it("does not open what was changed, in any byte", () => {
+  it("refuses a secret with any byte changed", () => {
     const parts = encrypt("secret", row).split(".");
     for (const part of [2, 3]) {
       const bytes = Buffer.from(parts[part] ?? "", "base64url");
@@ -55,7 +55,7 @@ describe("the vault", () => {
     expect(() => decrypt(parts.with(1, "000000000000").join("."), row)).toThrow("VAULT_KEYS_OLD");
   });
 
-  it("opens with a former key and locks with the current one", () => {
+  it("decrypts with a former key and encrypts with the current one", () => {
     const old = encrypt("secret", row);
     expect(isStale(old)).toBe(false);
     use(second, first);

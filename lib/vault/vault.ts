@@ -16,8 +16,8 @@ export class VaultError extends Error {
 export function encrypt(secret: string, owner: SecretOwner): string {
   const { id, key } = currentKey();
   const dataKey = randomBytes(32);
-  const wrapped = seal(dataKey, key, label("data key", owner));
-  const ciphertext = seal(Buffer.from(secret, "utf8"), dataKey, label("secret", owner));
+  const wrapped = encryptBytes(dataKey, key, label("data key", owner));
+  const ciphertext = encryptBytes(Buffer.from(secret, "utf8"), dataKey, label("secret", owner));
   return ["v1", id, wrapped, ciphertext].join(".");
 }
 
@@ -33,8 +33,8 @@ export function decrypt(encrypted: string, owner: SecretOwner): string {
       "This secret was encrypted with another VAULT_KEY. Add that key to VAULT_KEYS_OLD.",
     );
   }
-  const dataKey = open(wrapped, key, label("data key", owner));
-  return open(ciphertext, dataKey, label("secret", owner)).toString("utf8");
+  const dataKey = decryptBytes(wrapped, key, label("data key", owner));
+  return decryptBytes(ciphertext, dataKey, label("secret", owner)).toString("utf8");
 }
 
 /** Whether the secret should be encrypted again under the current vault key. */
@@ -42,22 +42,22 @@ export function isStale(encrypted: string): boolean {
   return !encrypted.startsWith(`v1.${currentKey().id}.`);
 }
 
-function seal(plain: Buffer, key: Buffer, aad: Buffer): string {
+function encryptBytes(plain: Buffer, key: Buffer, aad: Buffer): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(aad);
-  const sealed = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  return sealed.toString("base64url");
+  const bytes = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return bytes.toString("base64url");
 }
 
-function open(text: string, key: Buffer, aad: Buffer): Buffer {
-  const sealed = Buffer.from(text, "base64url");
+function decryptBytes(text: string, key: Buffer, aad: Buffer): Buffer {
+  const bytes = Buffer.from(text, "base64url");
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12), {
+    const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), {
       authTagLength: 16,
     })
       .setAAD(aad)
-      .setAuthTag(sealed.subarray(-16));
-    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+      .setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
   } catch {
     throw new VaultError("This secret cannot be decrypted for this row.");
   }

@@ -1,15 +1,13 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { AuditFields } from "@/components/audit/audit-filters";
-import { Events } from "@/components/audit/events";
-import { parametersOf } from "@/components/audit/filter-parameters";
-import { Usage } from "@/components/audit/usage";
+import { AuditView } from "@/components/audit/audit-view";
 import { buttonClass } from "@/components/ui/button-class";
-import { addressOf } from "@/components/ui/old-list";
-import { cursorOf, filtersOf } from "@/lib/audit/filters";
-import { allActionNames, allUsage, listAllEvents } from "@/lib/audit/read";
+import { pageHref } from "@/components/ui/search-params";
+import { parseAuditQuery } from "@/lib/audit/filters";
+import { requireFullAudit } from "@/lib/audit/list";
 import { requireOperator } from "@/lib/auth/session";
+import { findPeople } from "./actions";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -17,43 +15,28 @@ const path = "/operator/audit";
 
 export default async function OperatorAudit({ searchParams }: PageProps<"/operator/audit">) {
   const operator = await requireOperator(path);
-  const asked = await searchParams;
-  const filters = filtersOf(asked);
-  const before = cursorOf(asked);
-  const [page, actions] = await Promise.all([
-    listAllEvents(operator, filters, before),
-    allActionNames(operator),
-  ]);
-  const parameters = parametersOf(filters);
+  const query = parseAuditQuery(await searchParams);
   return (
     <OperatorPage
       title="Audit"
-      description="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
+      description="Tokens, sign-ins, and changes to access, keys, and connections. Entries are permanent."
       action={
         <a
-          href={addressOf(`${path}/export`, parameters)}
+          href={pageHref(`${path}/export`, query.filters)}
           className={buttonClass("secondary")}
           download
         >
-          Export as CSV
+          Export CSV
         </a>
       }
     >
-      <AuditFields path={path} filters={filters} actions={actions} tenants />
-      <Events
-        who={operator}
-        page={page}
-        path={path}
-        parameters={parameters}
-        later={before !== null}
-        tenants
-      />
-      <Suspense fallback={<p className="mt-10 text-muted">Counting usage</p>}>
-        <Usage
-          rows={allUsage(operator, filters)}
-          filters={filters}
-          locale={operator.user.locale}
-          tenants
+      <Suspense fallback={<p className="text-muted">Loading events…</p>}>
+        <AuditView
+          reader={operator}
+          scope={requireFullAudit(operator)}
+          query={query}
+          path={path}
+          searchPeople={findPeople}
         />
       </Suspense>
     </OperatorPage>

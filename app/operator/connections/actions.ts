@@ -1,71 +1,73 @@
 "use server";
+import { z } from "zod";
 import { route } from "@/components/shell/route";
-import { answer, wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { runChange } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   createConnection,
   editConnection,
+  requireConnection,
   setConnectionDisabled,
-} from "@/lib/connections/connection-change";
-import { fieldsOf, readFields } from "@/lib/connections/schema-fields";
-import { testConnection } from "@/lib/connections/test-connection";
+} from "@/lib/connections/connections";
+import { readFields, toFields } from "@/lib/connections/schema-fields";
+import { type TestResult, testConnection } from "@/lib/connections/test-connection";
 import { findVendor } from "@/lib/vendors/registry";
 
 const path = "/operator/connections";
 
-/** What both forms send beside the slug. */
-function inputOf(sent: FormData, vendorId: string) {
+const connectionForm = z.object({
+  name: z.string(),
+  slug: z.string().trim().default(""),
+  ttlSeconds: z
+    .string()
+    .trim()
+    .transform((text) => (text === "" ? null : Number(text))),
+});
+
+function readConnection(vendorId: string, formData: FormData) {
   const vendor = findVendor(vendorId);
-  const seconds = wordOf(sent, "ttlSeconds");
   return {
-    name: wordOf(sent, "name"),
-    ttlSeconds: seconds === "" ? null : Number(seconds),
-    settings: vendor ? readFields(fieldsOf(vendor.settings), sent, "settings.") : {},
+    ...connectionForm.parse(Object.fromEntries(formData)),
+    settings: vendor ? readFields(toFields(vendor.settings), formData, "settings.") : {},
   };
 }
 
-export async function create(_before: FormState, sent: FormData): Promise<FormState> {
+export async function create(
+  vendor: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const operator = await requireOperator(`${path}/new`);
-  const vendor = wordOf(sent, "vendor");
-  return answer(async () => {
-    const input = { ...inputOf(sent, vendor), vendor, slug: wordOf(sent, "slug") };
+  return runChange(async () => {
+    const input = { ...readConnection(vendor, formData), vendor };
     const { slug } = await createConnection(operator, input);
-    return { done: "Connection created", go: route(`${path}/${slug}`) };
+    return { message: "Connection created", redirectTo: route(`${path}/${slug}`) };
   });
 }
 
-export async function edit(_before: FormState, sent: FormData): Promise<FormState> {
+export async function edit(
+  connection: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await editConnection(
-      operator,
-      wordOf(sent, "connection"),
-      inputOf(sent, wordOf(sent, "vendor")),
-    );
-    return { done: "Saved" };
+  return runChange(async () => {
+    const { vendor } = await requireConnection(connection);
+    await editConnection(operator, connection, readConnection(vendor, formData));
+    return { message: "Saved" };
   });
 }
 
-export async function disable(_before: FormState, sent: FormData): Promise<FormState> {
+export async function setDisabled(connection: string, disabled: boolean): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await setConnectionDisabled(operator, wordOf(sent, "connection"), true);
-    return { done: "Connection disabled" };
+  return runChange(async () => {
+    await setConnectionDisabled(operator, connection, disabled);
+    return { message: disabled ? "Connection disabled" : "Connection enabled" };
   });
 }
 
-export async function enable(_before: FormState, sent: FormData): Promise<FormState> {
+export async function test(connection: string): Promise<FormState<TestResult[]>> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await setConnectionDisabled(operator, wordOf(sent, "connection"), false);
-    return { done: "Connection enabled" };
-  });
-}
-
-export async function test(_before: FormState, sent: FormData): Promise<FormState> {
-  const operator = await requireOperator(path);
-  return answer(async () => ({
-    findings: await testConnection(operator, wordOf(sent, "connection")),
-  }));
+  return runChange(async () => ({ result: await testConnection(operator, connection) }));
 }

@@ -1,52 +1,48 @@
 "use client";
 import { SchemaFields } from "@/app/operator/schema-fields";
-import { Text } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
-import type { FormAction } from "@/components/ui/old-form-state";
-import type { SchemaField } from "@/lib/connections/schema-fields";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import { TextField } from "@/components/ui/text-field";
+import type { SchemaField } from "@/lib/connections/schema";
 
 type Props = {
   action: FormAction;
-  submit: string;
-  /** Key of the vendor. */
-  vendor: string;
+  submitLabel: string;
   fields: readonly SchemaField[];
   name: string;
   ttlSeconds: number | null;
-  /** The vendor's longest. */
+  /** The vendor's maximum. */
   maxSeconds: number;
-  /** Slug of the one that is edited; absent: a new one. */
-  connection?: string;
+  isNew?: boolean;
 };
 
-/** A connection as its vendor describes it. */
 export function ConnectionForm(props: Props) {
-  const { action, submit, vendor, fields, name, ttlSeconds, maxSeconds, connection } = props;
+  const { action, submitLabel, fields, name, ttlSeconds, maxSeconds, isNew = false } = props;
   return (
-    <ActionForm action={action} submit={submit} hidden={{ vendor, connection: connection ?? "" }}>
+    <Form action={action} submitLabel={submitLabel}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Text name="name" label="Name" defaultValue={name} help="For people, in lists." />
-        {connection === undefined ? (
-          <Text
+        <TextField name="name" label="Name" defaultValue={name} description="Shown in lists." />
+        {isNew && (
+          <TextField
             name="slug"
-            label="Name in addresses"
-            help="Lower-case letters, digits and hyphens. It stays."
+            label="Slug"
+            description="Used in URLs: lowercase letters, numbers, and hyphens. Can't be changed later."
             autoCapitalize="none"
             spellCheck={false}
           />
-        ) : null}
+        )}
       </div>
       <SchemaFields fields={fields} prefix="settings." />
-      <Text
+      <TextField
         name="ttlSeconds"
-        label="Life of a token, in seconds"
+        label="Token lifetime (seconds)"
         optional
         type="number"
         inputMode="numeric"
         min={5}
         defaultValue={ttlSeconds ?? ""}
-        help={`Empty: as this host is set. The vendor takes at most ${maxSeconds}.`}
+        description={`Leave empty for the default. Up to ${maxSeconds.toLocaleString("en-US")}.`}
       />
-    </ActionForm>
+    </Form>
   );
 }

@@ -1,82 +1,92 @@
 "use server";
-import { answer, textOf, wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { z } from "zod";
+import { runChange, submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   activateCredential,
   addCredential,
-  type Entering,
   generateCredential,
+  regenerateCredential,
   retireCredential,
-} from "@/lib/connections/credential-change";
-import { regenerateCredential } from "@/lib/connections/credential-regenerate";
+} from "@/lib/connections/credentials";
+import { type NewKey, replacedKeysSchema, startSchema } from "@/lib/connections/schema";
 
 const path = "/operator/connections";
 
-function enteringOf(sent: FormData): Entering {
-  return {
-    kid: wordOf(sent, "kid"),
-    tenant: wordOf(sent, "tenant"),
-    start: wordOf(sent, "start") === "later" ? "later" : "now",
-    before: beforeOf(sent),
-  };
-}
+// The secret is not trimmed: white space around it is a mistake to report, not to hide.
+const secretForm = z.object({ secret: z.string() });
+// A first key replaces none, so its form has no such field.
+const replacedForm = z.object({ replaced: replacedKeysSchema.default("overlap") });
+const keyForm = replacedForm.extend({
+  kid: z.string().trim(),
+  tenant: z.string().default(""),
+  start: startSchema,
+});
+const addForm = keyForm.extend({ algorithm: z.string(), secret: z.string() });
+const generateForm = keyForm.extend({ keyType: z.string() });
 
-/** Anything but a clear word for it leaves the old keys their last tokens. */
-const beforeOf = (sent: FormData) => (wordOf(sent, "before") === "retire" ? "retire" : "overlap");
-
-export async function add(_before: FormState, sent: FormData): Promise<FormState> {
+export async function add(
+  connection: string,
+  _previous: FormState<NewKey>,
+  formData: FormData,
+): Promise<FormState<NewKey>> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await addCredential(operator, wordOf(sent, "connection"), {
-      ...enteringOf(sent),
-      algorithm: wordOf(sent, "algorithm"),
-      // As it was pasted: white space around a secret is a mistake to be told, not to be hidden.
-      secret: textOf(sent, "secret"),
-    });
-    return { done: "Key added" };
+  return submitForm(formData, addForm, async (input) => {
+    await addCredential(operator, connection, input);
+    return { message: "Key added" };
   });
 }
 
-export async function generate(_before: FormState, sent: FormData): Promise<FormState> {
+export async function generate(
+  connection: string,
+  _previous: FormState<NewKey>,
+  formData: FormData,
+): Promise<FormState<NewKey>> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    const input = { ...enteringOf(sent), recipe: wordOf(sent, "recipe") };
-    const once = await generateCredential(operator, wordOf(sent, "connection"), input);
-    return { done: "Key generated", once };
+  return submitForm(formData, generateForm, async (input) => ({
+    message: "Key generated",
+    result: await generateCredential(operator, connection, input),
+  }));
+}
+
+export async function activate(
+  connection: string,
+  kid: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return submitForm(formData, replacedForm, async ({ replaced }) => {
+    await activateCredential(operator, connection, kid, replaced);
+    return { message: "Key activated" };
   });
 }
 
-export async function activate(_before: FormState, sent: FormData): Promise<FormState> {
+export async function regenerate(connection: string, kid: string): Promise<FormState<NewKey>> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    const [connection, kid] = [wordOf(sent, "connection"), wordOf(sent, "kid")];
-    await activateCredential(operator, connection, kid, beforeOf(sent));
-    return { done: "The key is in use" };
+  return runChange(async () => ({
+    result: await regenerateCredential(operator, connection, kid, null),
+  }));
+}
+
+export async function replaceSecret(
+  connection: string,
+  kid: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const operator = await requireOperator(path);
+  return submitForm(formData, secretForm, async ({ secret }) => {
+    await regenerateCredential(operator, connection, kid, secret);
+    return { message: "Secret replaced" };
   });
 }
 
-export async function retire(_before: FormState, sent: FormData): Promise<FormState> {
+export async function retire(connection: string, kid: string): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await retireCredential(operator, wordOf(sent, "connection"), wordOf(sent, "kid"));
-    return { done: "Key retired" };
-  });
-}
-
-export async function regenerate(_before: FormState, sent: FormData): Promise<FormState> {
-  const operator = await requireOperator(path);
-  return answer(async () => {
-    const [connection, kid] = [wordOf(sent, "connection"), wordOf(sent, "kid")];
-    return { once: await regenerateCredential(operator, connection, kid, null) };
-  });
-}
-
-export async function replace(_before: FormState, sent: FormData): Promise<FormState> {
-  const operator = await requireOperator(path);
-  return answer(async () => {
-    const [connection, kid] = [wordOf(sent, "connection"), wordOf(sent, "kid")];
-    await regenerateCredential(operator, connection, kid, textOf(sent, "secret"));
-    return { done: "Secret replaced" };
+  return runChange(async () => {
+    await retireCredential(operator, connection, kid);
+    return { message: "Key retired" };
   });
 }

@@ -1,81 +1,105 @@
 "use server";
-import { answer, wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { z } from "zod";
+import { runChange, submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   createDashboard,
   deleteDashboard,
   editDashboard,
   moveDashboard,
-} from "@/lib/connections/dashboard-change";
-import { freeSlug, recognizeUrl, titleOf } from "@/lib/connections/dashboards";
+  recognizeUrl,
+  suggestSlug,
+  suggestTitle,
+} from "@/lib/connections/dashboards";
 import { importDashboards } from "@/lib/connections/import";
 import { refuse } from "@/lib/validation";
 
 const path = "/operator/dashboards";
 
-const inputOf = (sent: FormData) => ({
-  title: wordOf(sent, "title"),
-  description: wordOf(sent, "description"),
-  connection: wordOf(sent, "connection"),
-  kind: wordOf(sent, "kind"),
-  ref: wordOf(sent, "ref"),
+// Loose: the change itself reports all errors at once, and the audit records them.
+const dashboardForm = z.object({
+  title: z.string(),
+  description: z.string(),
+  connection: z.string(),
+  kind: z.string().default(""),
+  ref: z.string(),
 });
+const newDashboardForm = dashboardForm.extend({ slug: z.string().trim() });
 
-export async function create(_before: FormState, sent: FormData): Promise<FormState> {
+export async function create(_previous: FormState, formData: FormData): Promise<FormState> {
   const operator = await requireOperator(`${path}/new`);
-  return answer(async () => {
-    await createDashboard(operator, { ...inputOf(sent), slug: wordOf(sent, "slug") });
-    return { done: "Dashboard added", go: path };
+  return submitForm(formData, newDashboardForm, async (input) => {
+    await createDashboard(operator, input);
+    return { message: "Dashboard added", redirectTo: path };
   });
 }
 
-export async function edit(_before: FormState, sent: FormData): Promise<FormState> {
+export async function edit(
+  dashboard: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await editDashboard(operator, wordOf(sent, "dashboard"), inputOf(sent));
-    return { done: "Saved" };
+  return submitForm(formData, dashboardForm, async (input) => {
+    await editDashboard(operator, dashboard, input);
+    return { message: "Saved" };
   });
 }
 
-export async function remove(_before: FormState, sent: FormData): Promise<FormState> {
+export async function remove(dashboard: string): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await deleteDashboard(operator, wordOf(sent, "dashboard"));
-    return { done: "Dashboard deleted", go: path };
+  return runChange(async () => {
+    await deleteDashboard(operator, dashboard);
+    return { message: "Dashboard deleted", redirectTo: path };
   });
 }
 
-export async function move(_before: FormState, sent: FormData): Promise<FormState> {
+export async function move(dashboard: string, direction: "up" | "down"): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    const by = wordOf(sent, "by") === "up" ? "up" : "down";
-    await moveDashboard(operator, wordOf(sent, "dashboard"), by);
-    return { done: by === "up" ? "Moved up" : "Moved down" };
+  return runChange(async () => {
+    await moveDashboard(operator, dashboard, direction);
+    return { message: direction === "up" ? "Moved up" : "Moved down" };
   });
 }
 
-/** Reads a vendor's address: nothing is written, the form is filled in. */
-export async function recognize(_before: FormState, sent: FormData): Promise<FormState> {
+export type Recognition = {
+  connection: string;
+  kind: string;
+  ref: string;
+  title: string;
+  slug: string;
+};
+
+/** Reads a URL copied from a vendor. Nothing is stored. */
+export async function recognize(
+  _previous: FormState<Recognition>,
+  formData: FormData,
+): Promise<FormState<Recognition>> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    const found = await recognizeUrl(operator, wordOf(sent, "address"));
+  return submitForm(formData, z.object({ url: z.string() }), async ({ url }) => {
+    const found = await recognizeUrl(operator, url);
     if (!found) {
       return refuse(
-        "address",
-        "No connection knows this address. Copy it from the vendor's own page, or fill in the form.",
+        "url",
+        "No connection recognizes this URL. Copy it from the vendor's app, or fill in the form.",
       );
     }
-    const title = titleOf(found);
-    return { filled: { ...found, title, slug: await freeSlug(title || found.ref) } };
+    const title = suggestTitle(found);
+    return { result: { ...found, title, slug: await suggestSlug(title || found.ref) } };
   });
 }
 
-export async function takeOver(_before: FormState, sent: FormData): Promise<FormState> {
+export async function importSelected(
+  connection: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const operator = await requireOperator(`${path}/import`);
-  return answer(async () => {
-    const refs = sent.getAll("refs").map(String);
-    const count = await importDashboards(operator, wordOf(sent, "connection"), refs);
-    return { done: count === 1 ? "1 dashboard added" : `${count} dashboards added`, go: path };
+  return runChange(async () => {
+    const refs = formData.getAll("refs").map(String);
+    const count = await importDashboards(operator, connection, refs);
+    const message = count === 1 ? "1 dashboard added" : `${count} dashboards added`;
+    return { message, redirectTo: path };
   });
 }

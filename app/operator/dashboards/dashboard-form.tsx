@@ -1,83 +1,74 @@
 "use client";
 import { useState } from "react";
-import { Area, Choice, Text } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
-import type { FormAction } from "@/components/ui/old-form-state";
-
-type Source = { slug: string; name: string; kinds: readonly { value: string; label: string }[] };
-
-export type Values = {
-  slug: string;
-  title: string;
-  description: string;
-  connection: string;
-  kind: string;
-  ref: string;
-};
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { Textarea } from "@/components/ui/textarea";
+import type { DashboardInput, DashboardSource } from "@/lib/connections/schema";
 
 type Props = {
   action: FormAction;
-  submit: string;
-  sources: readonly Source[];
-  values: Values;
-  /** Slug of the one that is edited; absent: a new one. */
-  dashboard?: string;
+  submitLabel: string;
+  sources: readonly DashboardSource[];
+  values: DashboardInput;
+  /** The suggested slug of a new dashboard. */
+  newSlug?: string;
 };
 
-/** What a dashboard of the catalogue shows, and how it is called. */
-export function DashboardForm({ action, submit, sources, values, dashboard }: Props) {
+export function DashboardForm({ action, submitLabel, sources, values, newSlug }: Props) {
   const [connection, setConnection] = useState(values.connection || (sources[0]?.slug ?? ""));
   const kinds = sources.find(({ slug }) => slug === connection)?.kinds ?? [];
   return (
-    <ActionForm action={action} submit={submit} hidden={dashboard ? { dashboard } : {}}>
+    <Form action={action} submitLabel={submitLabel}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Choice
+        <Select
           name="connection"
           label="Connection"
           value={connection}
-          onChange={setConnection}
+          onValueChange={setConnection}
           options={sources.map(({ slug, name }) => ({ value: slug, label: name }))}
         />
-        <Choice
-          // Another vendor has other kinds.
+        <Select
+          // Starts over: another vendor has other types.
           key={connection}
           name="kind"
-          label="Kind"
+          label="Type"
           defaultValue={values.kind}
           options={kinds}
         />
       </div>
-      <Text
+      <TextField
         name="ref"
-        label="Id at the vendor"
+        label="ID at the vendor"
         optional
         defaultValue={values.ref}
         autoCapitalize="none"
         spellCheck={false}
-        help="What the vendor calls it. Empty only where the vendor's whole app is shown."
+        description="Leave empty only for a vendor's whole app."
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Text name="title" label="Title" defaultValue={values.title} />
-        {!dashboard && (
-          <Text
+        <TextField name="title" label="Title" defaultValue={values.title} />
+        {newSlug !== undefined && (
+          <TextField
             name="slug"
-            label="Name in addresses"
-            defaultValue={values.slug}
+            label="Slug"
+            defaultValue={newSlug}
             autoCapitalize="none"
             spellCheck={false}
-            help="Lower-case letters, digits and hyphens. It stays."
+            description="Used in URLs: lowercase letters, numbers, and hyphens. Can't be changed later."
           />
         )}
       </div>
-      <Area
+      <Textarea
         name="description"
         label="Description"
         optional
         rows={2}
         spellCheck
         defaultValue={values.description}
-        help="Which question it answers, in one sentence."
+        description="The question it answers, in one sentence."
       />
-    </ActionForm>
+    </Form>
   );
 }

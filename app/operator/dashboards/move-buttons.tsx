@@ -1,43 +1,43 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useActionState, useEffect } from "react";
+import { useTransition } from "react";
 import { useToast } from "@/components/ui/toast";
 import { move } from "./actions";
 
-const button =
-  "tap relative grid size-8 place-items-center rounded-md text-muted hover:bg-wash hover:text-ink disabled:opacity-40";
+type Props = { dashboard: string; title: string; isFirst: boolean; isLast: boolean };
 
-/** One place up or down in the order that every tenant sees. */
-export function MoveButtons({
-  dashboard,
-  title,
-  first,
-  last,
-}: {
-  dashboard: string;
-  title: string;
-  first: boolean;
-  last: boolean;
-}) {
-  const [state, send, busy] = useActionState(move, null);
+/** Moves a dashboard in the order that every tenant sees. */
+export function MoveButtons({ dashboard, title, isFirst, isLast }: Props) {
+  const [pending, startTransition] = useTransition();
   const toast = useToast();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
-  useEffect(() => {
-    if (state) toast(state.errors?.[""] ?? state.done ?? "");
-  }, [state]);
-
+  const start = (direction: "up" | "down") => () =>
+    startTransition(async () => {
+      const { errors, message } = await move(dashboard, direction);
+      toast(errors?.[""] ?? message ?? "");
+    });
   return (
-    <form action={send} className="ml-auto flex w-fit">
-      <input type="hidden" name="dashboard" value={dashboard} />
-      <button type="submit" name="by" value="up" disabled={first || busy} className={button}>
+    <span className="ml-auto flex w-fit">
+      <button
+        type="button"
+        onClick={start("up")}
+        disabled={isFirst || pending}
+        className={buttonClass}
+      >
         <ArrowUp aria-hidden="true" className="size-4" />
         <span className="sr-only">Move {title} up</span>
       </button>
-      <button type="submit" name="by" value="down" disabled={last || busy} className={button}>
+      <button
+        type="button"
+        onClick={start("down")}
+        disabled={isLast || pending}
+        className={buttonClass}
+      >
         <ArrowDown aria-hidden="true" className="size-4" />
         <span className="sr-only">Move {title} down</span>
       </button>
-    </form>
+    </span>
   );
 }
+
+const buttonClass =
+  "tap relative grid size-8 place-items-center rounded-md text-muted hover:bg-wash hover:text-ink disabled:opacity-40";

@@ -1,49 +1,48 @@
 "use client";
 import { useState } from "react";
-import { Text } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
-import { create, recognize } from "./actions";
-import { DashboardForm, type Values } from "./dashboard-form";
+import { Form } from "@/components/ui/form";
+import { TextField } from "@/components/ui/text-field";
+import type { DashboardSource } from "@/lib/connections/schema";
+import { create, type Recognition, recognize } from "./actions";
+import { DashboardForm } from "./dashboard-form";
 
-type Props = Pick<Parameters<typeof DashboardForm>[0], "sources">;
+const empty: Recognition = { slug: "", title: "", connection: "", kind: "", ref: "" };
 
-const empty: Values = { slug: "", title: "", description: "", connection: "", kind: "", ref: "" };
-
-/** A new dashboard: from a vendor's address, which fills in the rest, or by hand. */
-export function NewDashboard({ sources }: Props) {
-  const [filled, setFilled] = useState({ times: 0, values: empty });
+/** A new dashboard from a vendor's URL, or by hand. */
+export function NewDashboard({ sources }: { sources: readonly DashboardSource[] }) {
+  const [{ version, values }, setRecognized] = useState({ version: 0, values: empty });
   return (
     <div className="grid gap-8">
       <section
-        aria-label="From an address"
+        aria-label="Fill in from a URL"
         className="rounded-lg border border-line bg-surface p-4"
       >
-        <ActionForm
+        <Form<Recognition>
           action={recognize}
-          submit="Fill in from address"
-          busyWords="Looking"
+          submitLabel="Fill in"
+          pendingLabel="Looking…"
           variant="secondary"
-          onDone={({ filled: found }) =>
-            found &&
-            setFilled(({ times }) => ({ times: times + 1, values: { ...empty, ...found } }))
+          onSuccess={({ result }) =>
+            result && setRecognized({ version: version + 1, values: result })
           }
         >
-          <Text
-            name="address"
-            label="Address at the vendor"
+          <TextField
+            name="url"
+            label="URL at the vendor"
             type="url"
             inputMode="url"
-            help="Copied from the browser where you see it at the vendor. It fills in the form below."
+            description="Open the dashboard at the vendor and copy the URL from your browser."
           />
-        </ActionForm>
+        </Form>
       </section>
       <DashboardForm
-        // Anew with what the address says.
-        key={filled.times}
+        // Starts over with the recognized values.
+        key={version}
         action={create}
-        submit="Add dashboard"
+        submitLabel="Add dashboard"
         sources={sources}
-        values={filled.values}
+        values={{ ...values, description: "" }}
+        newSlug={values.slug}
       />
     </div>
   );

@@ -1,11 +1,12 @@
 "use server";
+import { z } from "zod";
 import { route } from "@/components/shell/route";
-import { answer, textOf, wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { runChange, submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
-import { requireConnection } from "@/lib/connections/connection-change";
-import { type Named, removeNames, setNames } from "@/lib/connections/mappings";
-import { fieldsOf, readFields, recordOf } from "@/lib/connections/schema-fields";
+import { requireConnection } from "@/lib/connections/connections";
+import { deleteMapping, type MappingTarget, saveMapping } from "@/lib/connections/mappings";
+import { parseRecord, readFields, toFields } from "@/lib/connections/schema-fields";
 import { env } from "@/lib/env";
 import { inviteOwner } from "@/lib/tenants/invitations";
 import {
@@ -14,90 +15,102 @@ import {
   requireTenant,
   setTenantSuspended,
 } from "@/lib/tenants/tenant-change";
+import { refuse } from "@/lib/validation";
 import { requireVendor } from "@/lib/vendors/registry";
 
 const path = "/operator/tenants";
 
-const inputOf = (sent: FormData) => ({
-  name: wordOf(sent, "name"),
-  hue: wordOf(sent, "hue") === "" ? Number.NaN : Number(wordOf(sent, "hue")),
-  attributes: recordOf(textOf(sent, "attributes")),
+const tenantForm = z.object({
+  name: z.string().trim(),
+  hue: z.coerce.number(),
+  attributes: z.string().transform(parseRecord),
 });
 
-export async function create(_before: FormState, sent: FormData): Promise<FormState> {
+const newTenantForm = tenantForm.extend({ slug: z.string().trim() });
+
+export async function create(_previous: FormState, formData: FormData): Promise<FormState> {
   const operator = await requireOperator(`${path}/new`);
-  return answer(async () => {
-    const { slug } = await createTenant(operator, { ...inputOf(sent), slug: wordOf(sent, "slug") });
-    return { done: "Tenant created", go: route(`${path}/${slug}`) };
+  return submitForm(formData, newTenantForm, async (input) => {
+    const { slug } = await createTenant(operator, input);
+    return { message: "Tenant created", redirectTo: route(`${path}/${slug}`) };
   });
 }
 
-export async function edit(_before: FormState, sent: FormData): Promise<FormState> {
+export async function edit(
+  tenant: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await editTenant(operator, wordOf(sent, "tenant"), inputOf(sent));
-    return { done: "Saved" };
+  return submitForm(formData, tenantForm, async (input) => {
+    await editTenant(operator, tenant, input);
+    return { message: "Saved" };
   });
 }
 
-export async function suspend(_before: FormState, sent: FormData): Promise<FormState> {
+export async function setSuspended(tenant: string, suspended: boolean): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await setTenantSuspended(operator, wordOf(sent, "tenant"), true);
-    return { done: "Tenant suspended" };
+  return runChange(async () => {
+    await setTenantSuspended(operator, tenant, suspended);
+    return { message: suspended ? "Tenant suspended" : "Tenant reactivated" };
   });
 }
 
-export async function resume(_before: FormState, sent: FormData): Promise<FormState> {
+export type OwnerInvitation = { link: string | null };
+
+export async function addOwner(
+  tenant: string,
+  _previous: FormState<OwnerInvitation>,
+  formData: FormData,
+): Promise<FormState<OwnerInvitation>> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await setTenantSuspended(operator, wordOf(sent, "tenant"), false);
-    return { done: "Tenant resumed" };
+  return submitForm(formData, z.object({ email: z.string() }), async ({ email }) => {
+    const { id, slug } = await requireTenant(tenant);
+    const path = await inviteOwner(operator, { id, slug }, email);
+    return path === null
+      ? { message: "Owner added" }
+      : { message: "Link created", result: { link: env().origin + path } };
   });
 }
 
-export async function addOwner(_before: FormState, sent: FormData): Promise<FormState> {
+export async function saveNames(
+  tenant: string,
+  connection: string,
+  target: MappingTarget,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    const { id, slug } = await requireTenant(wordOf(sent, "tenant"));
-    const path = await inviteOwner(operator, { id, slug }, wordOf(sent, "email"));
-    return path === null ? { done: "Owner now" } : { done: "Link made", link: env().origin + path };
+  return runChange(async () => {
+    const vendor = requireVendor((await requireConnection(connection)).vendor);
+    const schema = "team" in target ? (vendor.teamMapping ?? vendor.mapping) : vendor.mapping;
+    const names = readFields(toFields(schema), formData, "names.") as Record<string, string>;
+    await saveMapping(operator, { tenant, connection }, target, names);
+    return { message: "Mapping saved" };
   });
 }
 
-const placeOf = (sent: FormData) => ({
-  tenant: wordOf(sent, "tenant"),
-  connection: wordOf(sent, "connection"),
-});
-
-const namedOf = (sent: FormData): Named =>
-  sent.has("team") ? { team: wordOf(sent, "team") } : { region: wordOf(sent, "region") };
-
-export async function saveNames(_before: FormState, sent: FormData): Promise<FormState> {
-  const operator = await requireOperator(path);
-  return answer(async () => {
-    const [place, named] = [placeOf(sent), namedOf(sent)];
-    const vendor = requireVendor((await requireConnection(place.connection)).vendor);
-    const schema = "team" in named ? (vendor.teamMapping ?? vendor.mapping) : vendor.mapping;
-    const names = readFields(fieldsOf(schema), sent, "names.") as Record<string, string>;
-    await setNames(operator, place, named, names);
-    return { done: "Names saved" };
-  });
-}
-
-/** A region that is new must have a name of its own: without one it would be the tenant. */
-export async function addRegion(before: FormState, sent: FormData): Promise<FormState> {
+export async function addRegion(
+  tenant: string,
+  connection: string,
+  previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
   await requireOperator(path);
-  if (wordOf(sent, "region") === "") {
-    return { at: Date.now(), errors: { region: "Fill this in." } };
-  }
-  return saveNames(before, sent);
+  const region = String(formData.get("region") ?? "").trim();
+  // "" is the tenant itself.
+  if (region === "") return runChange(async () => refuse("region", "Enter a region."));
+  return saveNames(tenant, connection, { region }, previous, formData);
 }
 
-export async function forgetNames(_before: FormState, sent: FormData): Promise<FormState> {
+export async function removeNames(
+  tenant: string,
+  connection: string,
+  target: MappingTarget,
+): Promise<FormState> {
   const operator = await requireOperator(path);
-  return answer(async () => {
-    await removeNames(operator, placeOf(sent), namedOf(sent));
-    return { done: "Names removed" };
+  return runChange(async () => {
+    await deleteMapping(operator, { tenant, connection }, target);
+    return { message: "Mapping removed" };
   });
 }

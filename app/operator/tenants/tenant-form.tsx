@@ -1,72 +1,48 @@
 "use client";
-import { useState } from "react";
-import { hueStyle } from "@/components/ui/accent";
-import { Area, Text } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
-import type { FormAction } from "@/components/ui/old-form-state";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import { TextField } from "@/components/ui/text-field";
+import { Textarea } from "@/components/ui/textarea";
+import { HueField } from "./hue-field";
 
 type Props = {
   action: FormAction;
-  submit: string;
+  submitLabel: string;
   name: string;
   hue: number;
-  /** Lines, `name = value`. */
+  /** Lines of `name = value`. */
   attributes: string;
-  /** Slug of the one that is edited; absent: a new one. */
-  tenant?: string;
+  isNew?: boolean;
 };
 
-export function TenantForm({ action, submit, name, hue, attributes, tenant }: Props) {
+export function TenantForm({ action, submitLabel, name, hue, attributes, isNew = false }: Props) {
   return (
-    <ActionForm action={action} submit={submit} hidden={tenant ? { tenant } : {}}>
+    <Form action={action} submitLabel={submitLabel}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Text name="name" label="Name" defaultValue={name} help="As its people know it." />
-        {!tenant && (
-          <Text
+        <TextField
+          name="name"
+          label="Name"
+          defaultValue={name}
+          description="Shown to its members."
+        />
+        {isNew && (
+          <TextField
             name="slug"
-            label="Name in addresses"
-            help="Lower-case letters, digits and hyphens. It stays."
+            label="Slug"
+            description="Used in URLs: lowercase letters, numbers, and hyphens. Can't be changed later."
             autoCapitalize="none"
             spellCheck={false}
           />
         )}
       </div>
-      <Hue hue={hue} />
-      <Area
+      <HueField hue={hue} />
+      <Textarea
         name="attributes"
         label="Attributes"
         optional
         defaultValue={attributes}
-        help="What you want to remember of it, such as plan = enterprise. One a line, as name = value."
+        description="For your own use. One per line, such as plan = enterprise."
       />
-    </ActionForm>
-  );
-}
-
-/** A hue by its number, and how it will look. */
-function Hue({ hue }: { hue: number }) {
-  const [value, setValue] = useState(String(hue));
-  const known = Number(value);
-  return (
-    <div className="flex items-start gap-3">
-      <div className="grow sm:max-w-60">
-        <Text
-          name="hue"
-          label="Hue"
-          type="number"
-          inputMode="numeric"
-          min={0}
-          max={360}
-          value={value}
-          onChange={(event) => setValue(event.target.value)}
-          help="Of its accent colour, 0 to 360 degrees."
-        />
-      </div>
-      <span
-        aria-hidden="true"
-        className="hued mt-7 h-9 w-16 rounded-md bg-accent"
-        style={hueStyle(Number.isFinite(known) ? known : hue)}
-      />
-    </div>
+    </Form>
   );
 }

@@ -1,37 +1,37 @@
 "use client";
-import { ActionForm } from "@/components/ui/old-form";
-import type { FormAction } from "@/components/ui/old-form-state";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import type { TestResult } from "@/lib/connections/test-connection";
 
-/** Tries the connection, and says of each thing how it went. */
-export function ConnectionTest({ connection, action }: { connection: string; action: FormAction }) {
+/** Tests the connection and lists the results. */
+export function ConnectionTest({ action }: { action: FormAction<TestResult[]> }) {
   return (
-    <ActionForm
+    <Form<TestResult[]>
       action={action}
-      submit="Test connection"
-      busyWords="Testing"
+      submitLabel="Test connection"
+      pendingLabel="Testing…"
       variant="secondary"
-      hidden={{ connection }}
     >
-      {(state) =>
-        state?.findings && (
+      {({ result }) =>
+        result && (
           <ul
-            aria-label="What was found"
+            aria-label="Test results"
             className="divide-y divide-line rounded-lg border border-line bg-surface"
           >
-            {state.findings.map((one) => (
-              <li key={one.what} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[14rem_1fr]">
+            {result.map(({ what, ok, found }) => (
+              <li key={what} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[14rem_1fr]">
                 <span className="font-medium break-words">
-                  <span className={one.ok ? "text-success" : "text-danger"}>
-                    {one.ok ? "Works: " : "Wrong: "}
+                  <span className={ok ? "text-success" : "text-danger"}>
+                    {ok ? "Passed: " : "Failed: "}
                   </span>
-                  {one.what}
+                  {what}
                 </span>
-                <span className="text-muted">{one.found}</span>
+                <span className="text-muted">{found}</span>
               </li>
             ))}
           </ul>
         )
       }
-    </ActionForm>
+    </Form>
   );
 }

@@ -3,156 +3,145 @@ import type { ReactNode } from "react";
 import {
   activate,
   regenerate,
-  replace,
+  replaceSecret,
   retire,
 } from "@/app/operator/connections/credential-actions";
-import { BareDialog } from "@/components/ui/dialog";
-import { ConfirmDialog } from "@/components/ui/old-alert-dialog";
-import { Area } from "@/components/ui/old-fields";
-import type { FormAction } from "@/components/ui/old-form-state";
-import type { KeyRow } from "./keys";
-import { ToldOnce } from "./new-secret";
-import { EarlierKeys } from "./retired-keys";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import { Textarea } from "@/components/ui/textarea";
+import type { NewKey } from "@/lib/connections/schema";
+import { KeyReveal } from "./key-reveal";
+import type { KeyRow } from "./key-table";
+import { ReplacedKeysField } from "./replaced-keys-field";
 
-export type KeyDoing = "show" | "activate" | "replace" | "regenerate" | "retire" | "nothing";
+export type KeyAction = "show" | "activate" | "replace" | "regenerate" | "retire";
 
 type Props = {
-  what: KeyDoing;
+  action: KeyAction;
   row: KeyRow;
   connection: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
 
-type Asking = {
-  title: string;
-  submit: string;
+/** One action on a key: what it means, and its form. */
+export function KeyDialog({ action, row, connection, open, onOpenChange }: Props) {
+  const { kid, state, publicKey } = row;
+  const close = () => onOpenChange(false);
+  const dialog = { open, onOpenChange };
+  switch (action) {
+    case "show":
+      return (
+        <Dialog {...dialog} title="Public key">
+          <KeyReveal newKey={{ kid, secret: null, publicKey }} connection={connection} />
+          <Button variant="primary" className="w-fit" onClick={close}>
+            Done
+          </Button>
+        </Dialog>
+      );
+    case "activate":
+      return (
+        <Dialog {...dialog} title={`Activate ${kid}?`}>
+          <p className="text-muted">
+            New tokens will be signed with it. Make sure the vendor has it: a cached public key list
+            may be five minutes old.
+          </p>
+          <KeyForm
+            action={activate.bind(null, connection, kid)}
+            submitLabel="Activate"
+            onClose={close}
+          >
+            <ReplacedKeysField />
+          </KeyForm>
+        </Dialog>
+      );
+    case "replace":
+      return (
+        <Dialog {...dialog} title={`Replace the secret of ${kid}?`}>
+          <p className="text-muted">
+            The next token is signed with the new secret. The old one is deleted.
+          </p>
+          <KeyForm
+            action={replaceSecret.bind(null, connection, kid)}
+            submitLabel="Replace"
+            onClose={close}
+          >
+            <Textarea
+              name="secret"
+              label="Secret"
+              rows={4}
+              autoCapitalize="none"
+              autoCorrect="off"
+              description="Paste it exactly as the vendor shows it. It's encrypted and not shown again."
+            />
+          </KeyForm>
+        </Dialog>
+      );
+    case "regenerate":
+      return (
+        <AlertDialog<NewKey>
+          {...dialog}
+          title={`Regenerate ${kid}?`}
+          submitLabel="Regenerate"
+          action={regenerate.bind(null, connection, kid)}
+          confirmText={kid}
+          showResult={({ result }) =>
+            result && <KeyReveal newKey={result} connection={connection} />
+          }
+        >
+          <p>
+            {publicKey
+              ? "A new key pair with a new ID replaces it at once, and the public key list drops the old one."
+              : "A new secret replaces it at once."}{" "}
+            Dashboards fail until the vendor has the new one.
+          </p>
+          <p>{stillValid}</p>
+        </AlertDialog>
+      );
+    case "retire":
+      return (
+        <AlertDialog
+          {...dialog}
+          title={state === "pending" ? `Discard ${kid}?` : `Retire ${kid} now?`}
+          submitLabel={state === "pending" ? "Discard" : "Retire now"}
+          action={retire.bind(null, connection, kid)}
+          {...(state !== "pending" && { confirmText: kid })}
+        >
+          {state === "pending" ? (
+            <p>It hasn't signed any tokens yet.</p>
+          ) : (
+            <p>
+              It signs no more tokens. Without another active key, this connection's dashboards
+              stop. {stillValid}
+            </p>
+          )}
+        </AlertDialog>
+      );
+  }
+}
+
+const stillValid =
+  "Tokens it signed stay valid until they expire, unless you delete the key at the vendor.";
+
+type KeyFormProps = {
   action: FormAction;
-  words: ReactNode;
-  /** Must be typed: it cannot be undone. */
-  typed: boolean;
+  submitLabel: string;
+  onClose: () => void;
+  children: ReactNode;
 };
 
-/** One thing done with a key: said what it means, confirmed, and its outcome told. */
-export function KeyDialog({ what, row, connection, open, onOpenChange }: Props) {
-  const close = () => onOpenChange(false);
-  if (what === "show" || what === "nothing") {
-    return (
-      <BareDialog open={open} onOpenChange={onOpenChange} title={`Key ${row.kid}`}>
-        <div className="grid max-h-[76dvh] gap-4 overflow-y-auto p-5">
-          <h2 className="text-lg font-semibold">
-            {what === "show" ? "Public key" : "Retired key"}
-          </h2>
-          {what === "show" ? (
-            <ToldOnce
-              once={{ kid: row.kid, secret: null, publicKey: row.publicKey }}
-              connection={connection}
-              onClose={close}
-            />
-          ) : (
-            <p className="text-muted">It stays in the list because the audit names it.</p>
-          )}
-        </div>
-      </BareDialog>
-    );
-  }
-  const { title, submit, action, words, typed } = asking(what, row);
+function KeyForm({ action, submitLabel, onClose, children }: KeyFormProps) {
   return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={title}
-      submit={submit}
+    <Form
       action={action}
-      hidden={{ connection, kid: row.kid }}
-      {...(typed && { typed: row.kid })}
-      {...(what === "regenerate" && {
-        after: ({ once }) =>
-          once && <ToldOnce once={once} connection={connection} onClose={close} />,
-      })}
-      fields={fieldsFor(what)}
+      submitLabel={submitLabel}
+      onSuccess={onClose}
+      secondaryAction={<Button onClick={onClose}>Cancel</Button>}
     >
-      {words}
-    </ConfirmDialog>
+      {children}
+    </Form>
   );
-}
-
-function fieldsFor(what: KeyDoing): ReactNode {
-  if (what === "replace") {
-    return (
-      <Area
-        name="secret"
-        label="Secret"
-        rows={4}
-        autoCapitalize="none"
-        autoCorrect="off"
-        help="Exactly as the vendor shows it. It goes into the vault and is not shown again."
-      />
-    );
-  }
-  if (what !== "activate") return null;
-  return <EarlierKeys until="now" />;
-}
-
-function asking(
-  what: Exclude<KeyDoing, "show" | "nothing">,
-  { kid, state, publicKey }: KeyRow,
-): Asking {
-  const dead =
-    "What it sealed before may be valid until it expires, unless the vendor drops the key.";
-  switch (what) {
-    case "activate":
-      return {
-        ...{
-          title: `Use ${kid} from now on?`,
-          submit: "Put into use",
-          action: activate,
-          typed: false,
-        },
-        words: (
-          <p>
-            Every new token is sealed with it. The vendor must know it by now: a public list may be
-            five minutes old there.
-          </p>
-        ),
-      };
-    case "replace":
-      return {
-        ...{
-          title: `Replace the secret of ${kid}?`,
-          submit: "Replace",
-          action: replace,
-          typed: false,
-        },
-        words: <p>The next token is sealed with the new one. The old one is gone from here.</p>,
-      };
-    case "regenerate":
-      return {
-        ...{ title: `Regenerate ${kid}?`, submit: "Regenerate", action: regenerate, typed: true },
-        words: (
-          <>
-            <p>
-              {publicKey
-                ? "Another key pair takes its place at once, under another id; the public list drops the old one."
-                : "Another secret takes its place at once."}{" "}
-              Dashboards fail until the vendor knows the new one.
-            </p>
-            <p>{dead}</p>
-          </>
-        ),
-      };
-    case "retire":
-      return {
-        title: state === "pending" ? `Discard ${kid}?` : `Retire ${kid} now?`,
-        ...{ submit: state === "pending" ? "Discard" : "Retire now", action: retire },
-        typed: state !== "pending",
-        words: (
-          <p>
-            {state === "pending"
-              ? "It has sealed nothing yet."
-              : `Nothing is sealed with it any more. Without another key in use its dashboards stop. ${dead}`}
-          </p>
-        ),
-      };
-  }
 }

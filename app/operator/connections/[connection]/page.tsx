@@ -1,24 +1,26 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { disable, edit, enable, test } from "@/app/operator/connections/actions";
+import { edit, setDisabled, test } from "@/app/operator/connections/actions";
 import { ConnectionForm } from "@/app/operator/connections/connection-form";
 import { OperatorPage } from "@/app/operator/operator-page";
+import { route } from "@/components/shell/route";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
 import { Tile } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findConnection } from "@/lib/connections/connection-list";
-import { listCredentials } from "@/lib/connections/credential-list";
-import { recipesOf } from "@/lib/connections/generate-secret";
-import { fieldsOf } from "@/lib/connections/schema-fields";
+import { findConnection } from "@/lib/connections/connections";
+import { listCredentials } from "@/lib/connections/credentials";
+import { listKeyTypes } from "@/lib/connections/generate-secret";
+import { toFields } from "@/lib/connections/schema-fields";
 import { dateFormatter } from "@/lib/format-date";
 import { listTenantNames } from "@/lib/tenants/tenants";
 import type { Vendor } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";
-import { AddKey } from "./add-key";
 import { ConnectionTest } from "./connection-test";
-import { Keys } from "./keys";
+import { KeyTable } from "./key-table";
+import { NewKeyButtons } from "./new-key";
 
 export const metadata: Metadata = { title: "Connection" };
 
@@ -27,59 +29,52 @@ export default async function Connection({
 }: PageProps<"/operator/connections/[connection]">) {
   const { connection: slug } = await params;
   const operator = await requireOperator(`/operator/connections/${slug}`);
-  const found = await findConnection(operator, slug);
-  if (!found) notFound();
-  const vendor = findVendor(found.vendorId);
+  const connection = await findConnection(operator, slug);
+  if (!connection) notFound();
+  const vendor = findVendor(connection.vendorId);
   const [keys, tenants] = await Promise.all([
-    listCredentials(operator, found.id),
+    listCredentials(operator, connection.id),
     listTenantNames(operator),
   ]);
-  const formatDate = dateFormatter(operator);
+  const format = dateFormatter(operator);
+  const { name, isSandbox, disabledAt } = connection;
+  const dashboards = pluralize(connection.dashboards, "dashboard");
   return (
     <OperatorPage
-      way={[{ label: "Connections", href: "/operator/connections" }]}
-      here={found.name}
-      title={
-        <>
-          <Tile letters={found.vendor.mark} hue={found.vendor.hue} size="large" />
-          {found.name}
-        </>
-      }
+      breadcrumbs={[{ label: "Connections", href: route("/operator/connections") }]}
+      title={name}
+      icon={<Tile letters={connection.vendor.initials} hue={connection.vendor.hue} size="large" />}
       description={
         <>
-          {found.vendor.label}, {found.dashboards} dashboards, named for {found.tenants} tenants.
-          {found.disabledAt && <span className="text-warning"> It is disabled.</span>}
-          {found.isSandbox && " Its addresses follow the sandbox's."}
+          {connection.vendor.label} · {dashboards} · {pluralize(connection.tenants, "tenant")}{" "}
+          mapped
+          {isSandbox && " · URLs follow the sandbox"}
+          {disabledAt && <span className="text-warning"> · Disabled</span>}
         </>
       }
     >
       <Section
-        title="Keys"
-        description="What seals the tokens. A secret is told once, when it is made; a public key stays here."
+        title="Signing keys"
+        description="Secrets are shown once."
         action={
           vendor && (
-            <AddKey
+            <NewKeyButtons
               connection={slug}
-              need={{
-                algorithms: algorithmsOf(vendor),
-                kid: vendor.credential.kid,
-                perTenant: vendor.credential.tenantKid !== null,
-                perName: vendor.credential.tenantKid,
-                shared: !vendor.credential.algorithms.some((one) => one.startsWith("RS")),
-              }}
-              recipes={recipesOf(vendor.credential).map(({ value, label }) => ({ value, label }))}
-              tenants={tenants.map((one) => ({ value: one.slug, label: one.name }))}
-              first={!keys.some(({ state }) => state === "active")}
+              need={toKeyNeed(vendor)}
+              keyTypes={listKeyTypes(vendor.credential).map(({ value, label }) => ({
+                value,
+                label,
+              }))}
+              tenants={tenants.map((tenant) => ({ value: tenant.slug, label: tenant.name }))}
+              hasActiveKey={keys.some(({ state }) => state === "active")}
             />
           )
         }
       >
         {keys.length === 0 ? (
-          <EmptyState>
-            No key yet. Add the one the vendor gave you, or generate one here.
-          </EmptyState>
+          <EmptyState>No keys yet. Add the one from the vendor, or generate one.</EmptyState>
         ) : (
-          <Keys
+          <KeyTable
             connection={slug}
             keys={keys.map((key) => ({
               kid: key.kid,
@@ -87,77 +82,81 @@ export default async function Connection({
               tenant: key.tenant?.name ?? null,
               state: key.state,
               publicKey: key.publicKey,
-              created: formatDate(key.createdAt),
-              used: formatDate(key.lastUsedAt),
-              ends: formatDate(key.state === "retiring" ? key.retiresAt : key.retiredAt),
+              createdAt: format(key.createdAt),
+              lastUsedAt: format(key.lastUsedAt),
+              endsAt: format(key.state === "retiring" ? key.retiresAt : key.retiredAt),
             }))}
           />
         )}
       </Section>
       <Section
         title="Test"
-        description="Checks settings and keys, seals a test token with each key, and asks whether the vendor's address answers."
+        description="Checks the settings, signs a test token with each key, and calls the vendor's URL."
       >
-        <ConnectionTest connection={slug} action={test} />
+        <ConnectionTest action={test.bind(null, slug)} />
       </Section>
       {vendor && (
-        <Section title="Settings" description="Open panes follow a change with their next token.">
+        <Section title="Settings" description="Open dashboards update with their next token.">
           <div className="max-w-2xl">
             <ConnectionForm
-              action={edit}
-              submit="Save settings"
-              vendor={vendor.id}
-              connection={slug}
-              fields={fieldsOf(vendor.settings, found.settings)}
-              name={found.name}
-              ttlSeconds={found.ttlSeconds}
+              action={edit.bind(null, slug)}
+              submitLabel="Save settings"
+              fields={toFields(vendor.settings, connection.settings)}
+              name={name}
+              ttlSeconds={connection.ttlSeconds}
               maxSeconds={vendor.maxSeconds}
             />
           </div>
         </Section>
       )}
-      <Section
-        title={found.disabledAt ? "Enable" : "Disable"}
-        description={
-          found.disabledAt
-            ? "Its dashboards say that they are not set up until it is enabled again."
-            : "Stops all of its dashboards, for every tenant, within seconds. Nothing is lost."
-        }
-      >
-        {found.disabledAt ? (
-          <ConfirmButton
+      {disabledAt ? (
+        <Section
+          title="Enable connection"
+          description="Its dashboards say they aren't set up until you enable it."
+        >
+          <FormDialog
             label="Enable connection"
-            title={`Enable ${found.name}?`}
-            submit="Enable"
-            action={enable}
-            hidden={{ connection: slug }}
-          >
-            <p>Its dashboards open again for everybody who was given them.</p>
-          </ConfirmButton>
-        ) : (
-          <ConfirmButton
+            title={`Enable ${name}?`}
+            description="Its dashboards open again for everyone they are shared with."
+            submitLabel="Enable"
+            action={setDisabled.bind(null, slug, false)}
+          />
+        </Section>
+      ) : (
+        <Section
+          title="Disable connection"
+          description="Stops all its dashboards within seconds, for every tenant. Nothing is deleted."
+        >
+          <AlertDialogButton
             label="Disable connection"
-            title={`Disable ${found.name}?`}
-            submit="Disable"
-            action={disable}
-            hidden={{ connection: slug }}
-            typed={slug}
+            title={`Disable ${name}?`}
+            submitLabel="Disable"
+            action={setDisabled.bind(null, slug, true)}
+            confirmText={slug}
           >
             <p>
-              {found.dashboards} dashboards stop for every tenant, open ones within seconds.
-              Enabling it again brings them back.
+              {dashboards} will stop for every tenant within seconds, including open ones. You can
+              enable the connection again.
             </p>
-          </ConfirmButton>
-        )}
-      </Section>
+          </AlertDialogButton>
+        </Section>
+      )}
     </OperatorPage>
   );
 }
 
-/** What a key can be for: sealing, in the ways the vendor takes, or the vendor's own API. */
-function algorithmsOf({ credential: { algorithms, api } }: Vendor) {
-  return [
-    ...algorithms.map((value) => ({ value: value as string, label: value as string })),
-    ...(api ? [{ value: "api", label: `For the vendor's API: ${api.label}` }] : []),
-  ];
+function toKeyNeed({ credential }: Vendor) {
+  const { algorithms, kid, tenantKid, api } = credential;
+  return {
+    algorithms: [
+      ...algorithms.map((value) => ({ value: value as string, label: value as string })),
+      ...(api ? [{ value: "api", label: `Vendor API: ${api.label}` }] : []),
+    ],
+    kid,
+    perTenant: tenantKid !== null,
+    perName: tenantKid,
+    sharedOnly: algorithms.every((algorithm) => !/^(RS|ES)/.test(algorithm)),
+  };
 }
+
+const pluralize = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

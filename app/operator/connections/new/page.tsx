@@ -3,56 +3,48 @@ import { create } from "@/app/operator/connections/actions";
 import { ConnectionForm } from "@/app/operator/connections/connection-form";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
+import { route } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
 import { requireOperator } from "@/lib/auth/session";
-import { fieldsOf } from "@/lib/connections/schema-fields";
+import { toFields } from "@/lib/connections/schema-fields";
 import { findVendor, vendors } from "@/lib/vendors/registry";
 
 export const metadata: Metadata = { title: "New connection" };
 
-const way = [{ label: "Connections", href: "/operator/connections" as const }];
+const path = "/operator/connections/new";
+const breadcrumbs = [{ label: "Connections", href: route("/operator/connections") }];
 
 export default async function NewConnection({
   searchParams,
 }: PageProps<"/operator/connections/new">) {
-  await requireOperator("/operator/connections/new");
+  await requireOperator(path);
   const { vendor: vendorId } = await searchParams;
   const vendor = findVendor(String(vendorId));
-  if (!vendor) return <Vendors />;
+  if (!vendor) return <VendorList />;
   return (
     <OperatorPage
-      way={way}
-      here={vendor.label}
+      breadcrumbs={[...breadcrumbs, { label: "New connection", href: path }]}
       narrow
-      title={
-        <>
-          <Tile letters={vendor.initials} hue={vendor.hue} size="large" />
-          New {vendor.label} connection
-        </>
-      }
-      description="What the host must know of your account there. Keys, names and dashboards come after it."
+      title={`New ${vendor.label} connection`}
+      icon={<Tile letters={vendor.initials} hue={vendor.hue} size="large" />}
+      description="Your account's settings. Add keys, vendor mappings, and dashboards next."
     >
       <ConnectionForm
-        action={create}
-        submit="Create connection"
-        vendor={vendor.id}
-        fields={fieldsOf(vendor.settings)}
+        action={create.bind(null, vendor.id)}
+        submitLabel="Create connection"
+        fields={toFields(vendor.settings)}
         name={vendor.label}
         ttlSeconds={null}
         maxSeconds={vendor.maxSeconds}
+        isNew
       />
     </OperatorPage>
   );
 }
 
-function Vendors() {
+function VendorList() {
   return (
-    <OperatorPage
-      way={way}
-      here="New connection"
-      title="New connection"
-      description="Choose the vendor whose dashboards you want to show."
-    >
+    <OperatorPage breadcrumbs={breadcrumbs} title="New connection" description="Choose a vendor.">
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {vendors.map(({ id, label, initials, hue, kinds }) => (
           <li
@@ -62,7 +54,7 @@ function Vendors() {
             <Tile letters={initials} hue={hue} size="large" />
             <div className="min-w-0">
               <NavLink
-                href={`/operator/connections/new?vendor=${id}`}
+                href={route(`${path}?vendor=${id}`)}
                 className="font-semibold outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
               >
                 {label}

@@ -3,54 +3,53 @@ import { notFound } from "next/navigation";
 import { edit, remove } from "@/app/operator/dashboards/actions";
 import { DashboardForm } from "@/app/operator/dashboards/dashboard-form";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
 import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findEntry, listSources } from "@/lib/connections/dashboards";
+import { findRegistered, listSources } from "@/lib/connections/dashboards";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-export default async function Entry({ params }: PageProps<"/operator/dashboards/[dashboard]">) {
+export default async function Dashboard({ params }: PageProps<"/operator/dashboards/[dashboard]">) {
   const { dashboard: slug } = await params;
   const operator = await requireOperator(`/operator/dashboards/${slug}`);
-  const [entry, sources] = await Promise.all([findEntry(operator, slug), listSources(operator)]);
-  if (!entry) notFound();
-  const shared = entry.tenants === 1 ? "1 tenant" : `${entry.tenants} tenants`;
+  const [dashboard, sources] = await Promise.all([
+    findRegistered(operator, slug),
+    listSources(operator),
+  ]);
+  if (!dashboard) notFound();
+  const { title, tenants } = dashboard;
+  const shared = `Shared in ${tenants} ${tenants === 1 ? "tenant" : "tenants"}`;
   return (
     <OperatorPage
-      way={[{ label: "Catalogue", href: "/operator/dashboards" }]}
-      here={entry.title}
+      breadcrumbs={[{ label: "Dashboards", href: "/operator/dashboards" }]}
       narrow
-      title={entry.title}
-      description={`${entry.slug} in addresses, shared in ${shared}.`}
+      title={title}
+      description={`${slug} · ${shared}`}
     >
       <Section title="Details">
         <DashboardForm
-          // Another connection after a save is another list of kinds.
-          key={`${entry.connection} ${entry.kind}`}
-          action={edit}
-          submit="Save dashboard"
-          dashboard={slug}
+          // Starts over after a save: another connection has other types.
+          key={`${dashboard.connection} ${dashboard.kind}`}
+          action={edit.bind(null, slug)}
+          submitLabel="Save dashboard"
           sources={sources}
-          values={entry}
+          values={dashboard}
         />
       </Section>
       <Section
-        title="Delete"
-        description="Takes it out of the catalogue and away from everybody. The vendor keeps its own."
+        title="Delete dashboard"
+        description="Removes it here and everyone's access to it. It stays at the vendor."
       >
-        <ConfirmButton
+        <AlertDialogButton
           label="Delete dashboard"
-          title={`Delete ${entry.title}?`}
-          submit="Delete"
-          action={remove}
-          hidden={{ dashboard: slug }}
-          typed={slug}
+          title={`Delete ${title}?`}
+          submitLabel="Delete"
+          action={remove.bind(null, slug)}
+          confirmText={slug}
         >
-          <p>
-            It is shared in {shared}; who may open it is forgotten with it. This cannot be undone.
-          </p>
-        </ConfirmButton>
+          <p>{shared}. Everyone loses access to it. This can't be undone.</p>
+        </AlertDialogButton>
       </Section>
     </OperatorPage>
   );

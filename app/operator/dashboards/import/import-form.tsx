@@ -1,52 +1,40 @@
 "use client";
-import { ActionForm, useFieldError } from "@/components/ui/old-form";
-import type { FormAction } from "@/components/ui/old-form-state";
+import { CheckboxGroup } from "@base-ui/react/checkbox-group";
+import { Field } from "@base-ui/react/field";
+import { CheckboxControl } from "@/components/ui/checkbox";
+import { Fieldset } from "@/components/ui/fieldset";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
 import type { Importable } from "@/lib/connections/import";
 
-type Props = { action: FormAction; connection: string; found: readonly Importable[] };
+type Props = { action: FormAction; found: readonly Importable[] };
 
-/** What a vendor has; dashboards added before cannot be chosen. */
-export function ImportForm({ action, connection, found }: Props) {
+export function ImportForm({ action, found }: Props) {
   return (
-    <ActionForm
+    <Form
       action={action}
-      submit="Add to the catalogue"
-      busyWords="Adding"
-      hidden={{ connection }}
+      submitLabel="Add selected"
+      pendingLabel="Adding…"
       disabled={found.every(({ isAdded }) => isAdded)}
     >
-      <List found={found} />
-    </ActionForm>
-  );
-}
-
-function List({ found }: Pick<Props, "found">) {
-  const [wrong, unasked] = [useFieldError("refs"), useFieldError("connection")];
-  const error = wrong ?? unasked;
-  return (
-    <fieldset>
-      <legend className="mb-2 font-medium">Found at the vendor</legend>
-      {error && <p className="mb-2 text-sm text-danger">{error}</p>}
-      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {found.map((one) => (
-          <li key={one.ref}>
-            <label className="tap flex items-center gap-3 px-4 py-2.5">
-              <input
-                type="checkbox"
-                name="refs"
-                value={one.ref}
-                disabled={one.isAdded}
-                className="size-4 accent-accent"
-              />
-              <span className="min-w-0 grow">
-                <span className="font-medium">{one.title}</span>
-                <span className="block text-sm break-all text-muted">{one.ref}</span>
-              </span>
-              {one.isAdded && <span className="text-sm text-muted">Already added</span>}
-            </label>
-          </li>
-        ))}
-      </ul>
-    </fieldset>
+      <Fieldset name="refs" label="Found at the vendor" group={<CheckboxGroup />}>
+        <ul className="mt-1.5 divide-y divide-line rounded-lg border border-line bg-surface">
+          {found.map(({ ref, title, isAdded }) => (
+            <li key={ref}>
+              <Field.Item disabled={isAdded}>
+                <Field.Label className="tap flex items-center gap-3 px-4 py-2.5">
+                  <CheckboxControl value={ref} />
+                  <span className="min-w-0 grow">
+                    <span className="font-medium">{title}</span>
+                    <span className="block text-sm break-all text-muted">{ref}</span>
+                  </span>
+                  {isAdded && <span className="text-sm text-muted">Already added</span>}
+                </Field.Label>
+              </Field.Item>
+            </li>
+          ))}
+        </ul>
+      </Fieldset>
+    </Form>
   );
 }

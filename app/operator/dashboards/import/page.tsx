@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
-import { takeOver } from "@/app/operator/dashboards/actions";
+import { Suspense } from "react";
+import { importSelected } from "@/app/operator/dashboards/actions";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
+import { route } from "@/components/shell/route";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireOperator, type SignedIn } from "@/lib/auth/session";
@@ -9,7 +11,7 @@ import { type Importable, listImportable, listImportSources } from "@/lib/connec
 import { ValidationError } from "@/lib/validation";
 import { ImportForm } from "./import-form";
 
-export const metadata: Metadata = { title: "Import" };
+export const metadata: Metadata = { title: "Import dashboards" };
 
 const path = "/operator/dashboards/import";
 
@@ -17,51 +19,66 @@ export default async function Import({ searchParams }: PageProps<"/operator/dash
   const operator = await requireOperator(path);
   const [sources, { connection }] = await Promise.all([listImportSources(operator), searchParams]);
   const source = sources.find(({ slug }) => slug === connection);
-  const found = source && (await ask(operator, source.slug));
   return (
     <OperatorPage
-      way={[{ label: "Catalogue", href: "/operator/dashboards" }]}
-      here="Import"
+      breadcrumbs={[{ label: "Dashboards", href: "/operator/dashboards" }]}
       narrow
-      title="Import"
-      description="Takes over dashboards from a vendor that lists what it has. Nobody sees them until they are shared."
+      title="Import dashboards"
+      description="From vendors that list their content. No one sees them until they are shared."
     >
       {sources.length === 0 ? (
-        <EmptyState>No connected vendor lists its content. Paste an address instead.</EmptyState>
+        <EmptyState>
+          None of your vendors list their content. Add a dashboard from its URL instead.
+        </EmptyState>
       ) : (
         <nav aria-label="Connections" className="mb-6 flex flex-wrap gap-2">
-          {sources.map((one) => (
+          {sources.map(({ slug, name }) => (
             <NavLink
-              key={one.slug}
-              href={`${path}?connection=${one.slug}`}
+              key={slug}
+              href={route(`${path}?connection=${slug}`)}
               className={buttonClass("secondary")}
             >
-              {source?.slug === one.slug ? `Ask ${one.name} again` : `Ask ${one.name}`}
+              {source?.slug === slug ? `Reload from ${name}` : `Load from ${name}`}
             </NavLink>
           ))}
         </nav>
       )}
-      {typeof found === "string" && (
-        <p role="alert" className="text-danger">
-          {found}
-        </p>
-      )}
-      {source && Array.isArray(found) && found.length === 0 && (
-        <EmptyState>{source.name} lists nothing that this connection could show.</EmptyState>
-      )}
-      {source && Array.isArray(found) && found.length > 0 && (
-        <ImportForm action={takeOver} connection={source.slug} found={found} />
+      {source && (
+        <Suspense
+          // Starts over for another connection.
+          key={source.slug}
+          fallback={<p className="text-muted">Loading from {source.name}…</p>}
+        >
+          <VendorContent operator={operator} source={source} />
+        </Suspense>
       )}
     </OperatorPage>
   );
 }
 
-/** What the vendor has, or why that cannot be told. */
-async function ask(operator: SignedIn, connection: string): Promise<Importable[] | string> {
+type Props = { operator: SignedIn; source: { slug: string; name: string } };
+
+async function VendorContent({ operator, source }: Props) {
+  const { found = [], error } = await load(operator, source.slug);
+  if (error) {
+    return (
+      <p role="alert" className="text-danger">
+        {error}
+      </p>
+    );
+  }
+  if (found.length === 0) return <EmptyState>{source.name} has nothing to import.</EmptyState>;
+  return <ImportForm action={importSelected.bind(null, source.slug)} found={found} />;
+}
+
+async function load(
+  operator: SignedIn,
+  connection: string,
+): Promise<{ found?: Importable[]; error?: string }> {
   try {
-    return await listImportable(operator, connection);
+    return { found: await listImportable(operator, connection) };
   } catch (error) {
-    if (error instanceof ValidationError) return error.message;
+    if (error instanceof ValidationError) return { error: error.message };
     throw error;
   }
 }

@@ -12,14 +12,13 @@ export default async function New() {
   const sources = await listSources(operator);
   return (
     <OperatorPage
-      way={[{ label: "Catalogue", href: "/operator/dashboards" }]}
-      here="New dashboard"
+      breadcrumbs={[{ label: "Dashboards", href: "/operator/dashboards" }]}
       narrow
       title="New dashboard"
-      description="Something a vendor can show. Nobody sees it until a tenant's owner or admin shares it."
+      description="No one sees it until an owner or admin of a tenant shares it."
     >
       {sources.length === 0 ? (
-        <EmptyState>No vendor is connected yet.</EmptyState>
+        <EmptyState>Create a connection first.</EmptyState>
       ) : (
         <NewDashboard sources={sources} />
       )}

@@ -1,21 +1,23 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { addOwner, edit, resume, suspend } from "@/app/operator/tenants/actions";
+import { addOwner, edit, setSuspended } from "@/app/operator/tenants/actions";
 import { TenantForm } from "@/app/operator/tenants/tenant-form";
 import { NavLink } from "@/components/shell/nav-link";
+import { route } from "@/components/shell/route";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
 import { Tile } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listMappings, type MappingRow } from "@/lib/connections/mappings";
-import { linesOf } from "@/lib/connections/schema-fields";
+import { formatRecord } from "@/lib/connections/schema-fields";
 import { dateFormatter } from "@/lib/format-date";
 import { invitationDays } from "@/lib/tenants/invitations";
 import { findTenant } from "@/lib/tenants/tenants";
-import { FirstOwner } from "./owners";
+import { OwnerForm } from "./owner-form";
 
 export const metadata: Metadata = { title: "Tenant" };
 
@@ -25,42 +27,31 @@ export default async function Tenant({ params }: PageProps<"/operator/tenants/[t
   const tenant = await findTenant(operator, slug);
   if (!tenant) notFound();
   const mappings = await listMappings(operator, tenant.id);
-  const formatDate = dateFormatter(operator);
+  const format = dateFormatter(operator);
+  const members = tenant.members === 1 ? "1 member" : `${tenant.members} members`;
   return (
     <OperatorPage
-      way={[{ label: "Tenants", href: "/operator/tenants" }]}
-      here={tenant.name}
-      title={
-        <>
-          <Tile letters={tenant.name.slice(0, 1)} hue={tenant.hue} size="large" />
-          {tenant.name}
-        </>
-      }
+      breadcrumbs={[{ label: "Tenants", href: "/operator/tenants" }]}
+      title={tenant.name}
+      icon={<Tile letters={tenant.name.slice(0, 1)} hue={tenant.hue} size="large" />}
       description={
         <>
-          /{tenant.slug}, {tenant.members === 1 ? "1 member" : `${tenant.members} members`}.
-          {tenant.suspendedAt && <span className="text-warning"> It is suspended.</span>}
+          /{tenant.slug} · {members}
+          {tenant.suspendedAt && <span className="text-warning"> · Suspended</span>}
         </>
       }
     >
       <Section
-        title="Names at the vendors"
-        description="What the tokens call this tenant. A dashboard opens only where its connection has a name for it."
+        title="Vendor mappings"
+        description="The tenant's names at each vendor. Dashboards open only where it is mapped."
       >
         {mappings.length === 0 ? (
-          <EmptyState>No vendor is connected yet.</EmptyState>
+          <EmptyState>No connections yet.</EmptyState>
         ) : (
-          <Mappings slug={slug} rows={mappings} />
+          <MappingTable tenant={slug} rows={mappings} />
         )}
       </Section>
-      <Section
-        title="Owners"
-        description={
-          tenant.owners.length > 0
-            ? "They add people, make teams and share dashboards."
-            : "Its first owner adds everybody else, makes teams and shares dashboards."
-        }
-      >
+      <Section title="Owners" description="Owners add members, create teams, and share dashboards.">
         {tenant.owners.length > 0 ? (
           <ul className="max-w-2xl divide-y divide-line rounded-lg border border-line bg-surface">
             {tenant.owners.map((owner) => (
@@ -68,7 +59,7 @@ export default async function Tenant({ params }: PageProps<"/operator/tenants/[t
                 {owner.name}
                 <span className="block text-sm break-words text-muted">
                   {owner.email}
-                  {owner.suspended && ", suspended"}
+                  {owner.suspended && <span className="text-warning"> · Suspended</span>}
                 </span>
               </li>
             ))}
@@ -77,82 +68,76 @@ export default async function Tenant({ params }: PageProps<"/operator/tenants/[t
           <div className="grid max-w-2xl gap-4">
             {tenant.invitations.map(({ email, expiresAt }) => (
               <p key={email} className="break-words">
-                A link for {email} is open until{" "}
-                <time dateTime={expiresAt.toISOString()}>{formatDate(expiresAt)?.text}</time>.
-                Another one takes its place.
+                The link for {email} is valid until{" "}
+                <time dateTime={expiresAt.toISOString()}>{format(expiresAt)?.text}</time>. A new
+                link replaces it.
               </p>
             ))}
-            <FirstOwner action={addOwner} tenant={slug} days={invitationDays} />
+            <OwnerForm action={addOwner.bind(null, slug)} days={invitationDays} />
           </div>
         )}
       </Section>
       <Section title="Details">
         <div className="max-w-2xl">
           <TenantForm
-            action={edit}
-            submit="Save details"
-            tenant={slug}
+            action={edit.bind(null, slug)}
+            submitLabel="Save details"
             name={tenant.name}
             hue={tenant.hue}
-            attributes={linesOf(Object.entries(tenant.attributes))}
+            attributes={formatRecord(Object.entries(tenant.attributes))}
           />
         </div>
       </Section>
-      <Section
-        title={tenant.suspendedAt ? "Resume" : "Suspend"}
-        description={
-          tenant.suspendedAt
-            ? "Its people cannot open anything of it until it is resumed."
-            : "Its people lose all of it within seconds. Nothing is deleted, and it can be resumed."
-        }
-      >
-        {tenant.suspendedAt ? (
-          <ConfirmButton
-            label="Resume tenant"
-            title={`Resume ${tenant.name}?`}
-            submit="Resume"
-            action={resume}
-            hidden={{ tenant: slug }}
-          >
-            <p>Its people find everything as it was.</p>
-          </ConfirmButton>
-        ) : (
-          <ConfirmButton
+      {tenant.suspendedAt ? (
+        <Section title="Reactivate tenant" description="Its members can't open anything right now.">
+          <FormDialog
+            label="Reactivate tenant"
+            title={`Reactivate ${tenant.name}?`}
+            description="Members get back everything they had."
+            submitLabel="Reactivate"
+            action={setSuspended.bind(null, slug, false)}
+          />
+        </Section>
+      ) : (
+        <Section
+          title="Suspend tenant"
+          description="Members lose access within seconds. Nothing is deleted, and you can reactivate it."
+        >
+          <AlertDialogButton
             label="Suspend tenant"
             title={`Suspend ${tenant.name}?`}
-            submit="Suspend"
-            action={suspend}
-            hidden={{ tenant: slug }}
-            typed={slug}
+            submitLabel="Suspend"
+            action={setSuspended.bind(null, slug, true)}
+            confirmText={slug}
           >
             <p>
-              {tenant.members === 1 ? "One person loses" : `${tenant.members} people lose`} all of
-              its dashboards within seconds. Nothing is deleted.
+              {tenant.members === 1 ? "1 member loses" : `${tenant.members} members lose`} access to
+              all dashboards within seconds. Nothing is deleted.
             </p>
-          </ConfirmButton>
-        )}
-      </Section>
+          </AlertDialogButton>
+        </Section>
+      )}
     </OperatorPage>
   );
 }
 
 const columns = [
   { label: "Connection" },
-  { label: "Tenant" },
+  { label: "Status" },
   { label: "Regions", numeric: true },
   { label: "Teams", numeric: true },
 ];
 
-function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] }) {
+function MappingTable({ tenant, rows }: { tenant: string; rows: readonly MappingRow[] }) {
   return (
-    <Table caption="Connections and names" columns={columns}>
-      {rows.map(({ connection, vendor, named, regions, teams }) => (
+    <Table caption="Connections" columns={columns}>
+      {rows.map(({ connection, vendor, mapped, regions, teams }) => (
         <Row key={connection.slug}>
           <Cell>
             <span className="flex items-center gap-3">
-              <Tile letters={vendor.mark} hue={vendor.hue} />
+              <Tile letters={vendor.initials} hue={vendor.hue} />
               <NavLink
-                href={`/operator/tenants/${slug}/${connection.slug}`}
+                href={route(`/operator/tenants/${tenant}/${connection.slug}`)}
                 className="font-medium hover:underline"
               >
                 {connection.name}
@@ -161,8 +146,8 @@ function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] })
             </span>
           </Cell>
           <Cell>
-            <span className={named ? "text-success" : "text-muted"}>
-              {named ? "Named" : "No name yet"}
+            <span className={mapped ? "text-success" : "text-muted"}>
+              {mapped ? "Mapped" : "Not mapped"}
             </span>
           </Cell>
           <Cell numeric>{regions}</Cell>

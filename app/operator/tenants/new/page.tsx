@@ -10,13 +10,19 @@ export default async function NewTenant() {
   await requireOperator("/operator/tenants/new");
   return (
     <OperatorPage
-      way={[{ label: "Tenants", href: "/operator/tenants" }]}
-      here="New tenant"
+      breadcrumbs={[{ label: "Tenants", href: "/operator/tenants" }]}
       narrow
       title="New tenant"
-      description="A customer of this host. Its first owner and its names at the vendors come after it."
+      description="A customer. Add its first owner and vendor mappings next."
     >
-      <TenantForm action={create} submit="Create tenant" name="" hue={260} attributes="" />
+      <TenantForm
+        action={create}
+        submitLabel="Create tenant"
+        name=""
+        hue={262}
+        attributes=""
+        isNew
+      />
     </OperatorPage>
   );
 }

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
-import { fileName, respondCsv } from "@/app/api/csv-response";
-import { beginTenantExport } from "@/lib/audit/export";
-import { filtersOf } from "@/lib/audit/filters";
+import { csvResponse } from "@/lib/audit/csv";
+import { exportTenantAudit } from "@/lib/audit/export";
+import { requireAuditFilters } from "@/lib/audit/filters";
 import { findSession } from "@/lib/auth/session";
 import { Problem } from "@/lib/errors";
 import { findViewer } from "@/lib/tenants/require-viewer";
@@ -12,12 +12,12 @@ export async function GET(
   { params }: RouteContext<"/[tenant]/settings/audit/export">,
 ): Promise<Response> {
   const { tenant } = await params;
-  return respondCsv(fileName(tenant), async () => {
+  return csvResponse(tenant, async () => {
     const session = await findSession();
     if (!session) throw new Problem("signed_out", "Sign in first.");
     const viewer = await findViewer(session, tenant);
-    if (!viewer) throw new Problem("not_found", "There is nothing here.");
-    const filters = filtersOf(Object.fromEntries(request.nextUrl.searchParams));
-    return beginTenantExport(viewer, { ...filters, tenant: null });
+    if (!viewer) throw new Problem("not_found", "Page not found.");
+    const { tenant: _, ...filters } = requireAuditFilters(request.nextUrl.searchParams);
+    return exportTenantAudit(viewer, filters);
   });
 }

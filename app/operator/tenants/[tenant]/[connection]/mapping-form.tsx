@@ -1,52 +1,59 @@
 "use client";
 import { SchemaFields } from "@/app/operator/schema-fields";
-import { ConfirmButton } from "@/components/ui/old-alert-dialog";
-import { Text } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
-import type { FormAction } from "@/components/ui/old-form-state";
-import type { SchemaField } from "@/lib/connections/schema-fields";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import { TextField } from "@/components/ui/text-field";
+import type { SchemaField } from "@/lib/connections/schema";
 
 type Props = {
-  save: FormAction;
-  /** Takes the names away; null where there are none. */
-  forget: FormAction | null;
-  hidden: Readonly<Record<string, string>>;
+  saveAction: FormAction;
+  /** null: nothing is mapped yet. */
+  removeAction: FormAction | null;
   fields: readonly SchemaField[];
-  /** Whose names they are. */
-  what: string;
-  /** What happens without them. */
-  warning?: string;
-  asksRegion?: boolean;
+  /** What is mapped: "Acme", "region West". */
+  subject: string;
+  /** What happens without the mapping. */
+  warning: string;
 };
 
-/** The names of a tenant, region or team at one vendor. */
-export function NamesForm({ save, forget, hidden, fields, what, warning, asksRegion }: Props) {
+/** The names of a tenant, a region or a team at one vendor. */
+export function MappingForm({ saveAction, removeAction, fields, subject, warning }: Props) {
   return (
-    <ActionForm
-      action={save}
-      submit={asksRegion ? "Add region" : "Save names"}
+    <Form
+      action={saveAction}
+      submitLabel="Save mapping"
       variant="secondary"
-      hidden={hidden}
-      beside={
-        forget && (
-          <ConfirmButton
+      secondaryAction={
+        removeAction && (
+          <AlertDialogButton
             label="Remove"
-            title={`Remove the names of ${what}?`}
-            submit="Remove"
-            action={forget}
-            hidden={hidden}
+            variant="ghost"
+            title={`Remove the mapping of ${subject}?`}
+            submitLabel="Remove"
+            action={removeAction}
           >
             <p>{warning}</p>
-          </ConfirmButton>
+          </AlertDialogButton>
         )
       }
     >
-      {asksRegion && (
-        <Text name="region" label="Region" help="As it stands in people's memberships." />
-      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <SchemaFields fields={fields} prefix="names." />
       </div>
-    </ActionForm>
+    </Form>
+  );
+}
+
+type NewRegionProps = { action: FormAction; fields: readonly SchemaField[] };
+
+export function NewRegionForm({ action, fields }: NewRegionProps) {
+  return (
+    <Form action={action} submitLabel="Add region" pendingLabel="Adding…" variant="secondary">
+      <TextField name="region" label="Region" description="As set on members." />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SchemaFields fields={fields} prefix="names." />
+      </div>
+    </Form>
   );
 }

@@ -1,116 +1,108 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { addRegion, forgetNames, saveNames } from "@/app/operator/tenants/actions";
+import { addRegion, removeNames, saveNames } from "@/app/operator/tenants/actions";
 import { route } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
-import { findConnection } from "@/lib/connections/connection-list";
-import { findMapping } from "@/lib/connections/mappings";
-import { fieldsOf } from "@/lib/connections/schema-fields";
+import { findConnection } from "@/lib/connections/connections";
+import { findMappings } from "@/lib/connections/mappings";
+import { toFields } from "@/lib/connections/schema-fields";
 import { findTenant } from "@/lib/tenants/tenants";
+import type { Vendor } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";
-import { NamesForm } from "./mapping-form";
+import { MappingForm, NewRegionForm } from "./mapping-form";
 
-export const metadata: Metadata = { title: "Names at a vendor" };
+export const metadata: Metadata = { title: "Vendor mapping" };
 
-export default async function Names({
+export default async function Mapping({
   params,
 }: PageProps<"/operator/tenants/[tenant]/[connection]">) {
-  const { tenant: slug, connection: at } = await params;
-  const operator = await requireOperator(`/operator/tenants/${slug}/${at}`);
+  const slugs = await params;
+  const operator = await requireOperator(`/operator/tenants/${slugs.tenant}/${slugs.connection}`);
   const [tenant, connection] = await Promise.all([
-    findTenant(operator, slug),
-    findConnection(operator, at),
+    findTenant(operator, slugs.tenant),
+    findConnection(operator, slugs.connection),
   ]);
   const vendor = connection && findVendor(connection.vendorId);
   if (!tenant || !connection || !vendor) notFound();
-  const { names, regions, teams } = await findMapping(operator, tenant.id, connection.id);
-  const place = { tenant: slug, connection: at };
-  const narrower = Object.values(vendor.kinds).some(({ region }) => region === "mapping");
+  const { names, regions, teams } = await findMappings(operator, tenant.id, connection.id);
+  const mapsRegions = Object.values(vendor.kinds).some(({ region }) => region === "mapping");
+  const bind = (target: { region: string } | { team: string }, exists: boolean) => ({
+    saveAction: saveNames.bind(null, slugs.tenant, slugs.connection, target),
+    removeAction: exists ? removeNames.bind(null, slugs.tenant, slugs.connection, target) : null,
+  });
+  const { teamMapping } = vendor;
   return (
     <OperatorPage
-      way={[
+      breadcrumbs={[
         { label: "Tenants", href: "/operator/tenants" },
-        { label: tenant.name, href: route(`/operator/tenants/${slug}`) },
+        { label: tenant.name, href: route(`/operator/tenants/${slugs.tenant}`) },
       ]}
-      here={connection.name}
       narrow
-      title={
-        <>
-          <Tile letters={vendor.initials} hue={vendor.hue} size="large" />
-          {tenant.name} at {connection.name}
-        </>
-      }
-      description={`What the tokens for ${tenant.name} say there. Open dashboards follow with their next token.`}
+      title={`${tenant.name} at ${connection.name}`}
+      icon={<Tile letters={vendor.initials} hue={vendor.hue} size="large" />}
+      description={`The names that ${tenant.name}'s tokens carry. Open dashboards update with their next token.`}
     >
-      <Section title="The whole tenant">
-        <NamesForm
-          save={saveNames}
-          forget={names ? forgetNames : null}
-          hidden={{ ...place, region: "" }}
-          fields={fieldsOf(vendor.mapping, names ?? {})}
-          what={tenant.name}
-          warning="Without names, none of this connection's dashboards opens for anybody in the tenant."
+      <Section title="Tenant">
+        <MappingForm
+          {...bind({ region: "" }, names !== null)}
+          fields={toFields(vendor.mapping, names ?? {})}
+          subject={tenant.name}
+          warning={`No one in ${tenant.name} can open this connection's dashboards without it.`}
         />
       </Section>
-      {narrower && (
+      {mapsRegions && (
         <Section
           title="Regions"
-          description={`${vendor.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
+          description={`${vendor.label} has no claim for regions, so members with a region are mapped to something narrower. Empty fields use the tenant's values.`}
         >
           <div className="grid gap-8">
-            {regions.map((one) => (
-              <section key={one.region} aria-label={`Region ${one.region}`}>
-                <h3 className="mb-3 font-medium">{one.region}</h3>
-                <NamesForm
-                  save={saveNames}
-                  forget={forgetNames}
-                  hidden={{ ...place, region: one.region }}
-                  fields={optional(fieldsOf(vendor.mapping, one.names))}
-                  what={`region ${one.region}`}
-                  warning="People of this region are then refused, never shown the whole tenant."
+            {regions.map(({ region, names }) => (
+              <section key={region} aria-label={`Region ${region}`}>
+                <h3 className="mb-3 font-medium">{region}</h3>
+                <MappingForm
+                  {...bind({ region }, true)}
+                  fields={toOptionalFields(vendor, names)}
+                  subject={`region ${region}`}
+                  warning="Members with this region can't open these dashboards without it. They never see the whole tenant's data."
                 />
               </section>
             ))}
             {names ? (
-              <section aria-label="Another region">
-                <h3 className="mb-3 font-medium">Another region</h3>
-                <NamesForm
-                  // Empty again after each one that was added.
+              <section aria-label="New region">
+                <h3 className="mb-3 font-medium">New region</h3>
+                <NewRegionForm
+                  // Starts over after each region that was added.
                   key={regions.length}
-                  save={addRegion}
-                  forget={null}
-                  hidden={place}
-                  asksRegion
-                  fields={optional(fieldsOf(vendor.mapping, {}))}
-                  what="region"
+                  action={addRegion.bind(null, slugs.tenant, slugs.connection)}
+                  fields={toOptionalFields(vendor, {})}
                 />
               </section>
             ) : (
-              <EmptyState>Enter the tenant's own names first.</EmptyState>
+              <EmptyState>Map the tenant first.</EmptyState>
             )}
           </div>
         </Section>
       )}
-      {vendor.teamMapping && (
-        <Section title="Teams" description="Their names there, for people who are in them.">
+      {teamMapping && (
+        <Section title="Teams" description="The names that tokens carry for a team's members.">
           {teams.length === 0 ? (
-            <EmptyState>{tenant.name} has no team yet. Its owners and admins make them.</EmptyState>
+            <EmptyState>
+              {tenant.name} has no teams yet. Its owners and admins create them.
+            </EmptyState>
           ) : (
             <div className="grid gap-8">
               {teams.map((team) => (
                 <section key={team.id} aria-label={`Team ${team.name}`}>
                   <h3 className="mb-3 font-medium">{team.name}</h3>
-                  <NamesForm
-                    save={saveNames}
-                    forget={team.names ? forgetNames : null}
-                    hidden={{ ...place, team: team.id }}
-                    fields={fieldsOf(vendor.teamMapping ?? vendor.mapping, team.names ?? {})}
-                    what={`team ${team.name}`}
-                    warning="Tokens then do not mention this team."
+                  <MappingForm
+                    {...bind({ team: team.id }, team.names !== null)}
+                    fields={toFields(teamMapping, team.names ?? {})}
+                    subject={`team ${team.name}`}
+                    warning="Tokens won't include this team."
                   />
                 </section>
               ))}
@@ -122,6 +114,6 @@ export default async function Names({
   );
 }
 
-/** A region's names stand over the tenant's: none of them has to be entered. */
-const optional = (fields: ReturnType<typeof fieldsOf>) =>
-  fields.map((field) => ({ ...field, required: false }));
+/** A region's names override the tenant's, so none is required. */
+const toOptionalFields = (vendor: Vendor, names: Record<string, string>) =>
+  toFields(vendor.mapping, names).map((field) => ({ ...field, required: false }));

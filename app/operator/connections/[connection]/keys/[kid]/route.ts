@@ -1,7 +1,7 @@
 import { requireOperator } from "@/lib/auth/session";
-import { findPublicKey } from "@/lib/connections/credential-list";
+import { findPublicKey } from "@/lib/connections/credentials";
 
-/** The public half of a key pair as a file. */
+/** A key pair's public key as a PEM file. */
 export async function GET(
   _request: Request,
   { params }: RouteContext<"/operator/connections/[connection]/keys/[kid]">,
@@ -9,7 +9,7 @@ export async function GET(
   const { connection, kid } = await params;
   const operator = await requireOperator(`/operator/connections/${connection}`);
   const publicKey = await findPublicKey(operator, connection, kid);
-  if (!publicKey) return new Response("There is no such key.", { status: 404 });
+  if (!publicKey) return new Response("Key not found", { status: 404 });
   const file = `${kid.replace(/[^A-Za-z0-9._-]/g, "-")}.pem`;
   return new Response(publicKey, {
     headers: {

@@ -3,12 +3,21 @@ import { db } from "@/lib/db";
 import { hasDatabase } from "@/lib/testing/environment";
 import { grant, makeOperator, makeWorld } from "@/lib/testing/fixtures";
 import { ValidationError } from "@/lib/validation";
-import { createDashboard, deleteDashboard, editDashboard, moveDashboard } from "./dashboard-change";
-import { findEntry, freeSlug, listCatalogue, recognizeUrl, titleOf } from "./dashboards";
+import {
+  createDashboard,
+  deleteDashboard,
+  editDashboard,
+  findRegistered,
+  listRegistered,
+  moveDashboard,
+  recognizeUrl,
+  suggestSlug,
+  suggestTitle,
+} from "./dashboards";
 
-const mark = () => Math.random().toString(36).slice(2, 10);
+const unique = () => Math.random().toString(36).slice(2, 10);
 
-async function fieldsRefused(work: Promise<unknown>): Promise<string[]> {
+async function refusedFields(work: Promise<unknown>): Promise<string[]> {
   const error = await work.then(
     () => null,
     (reason: unknown) => reason,
@@ -17,21 +26,21 @@ async function fieldsRefused(work: Promise<unknown>): Promise<string[]> {
   return Object.keys((error as ValidationError).fields).sort();
 }
 
-describe.skipIf(!hasDatabase)("the catalogue", () => {
-  it("takes dashboards in, changes and lets go of them, and each is written down", async () => {
+describe.skipIf(!hasDatabase)("registered dashboards", () => {
+  it("are created, edited and deleted, each with an audit entry", async () => {
     const operator = await makeOperator();
     const world = await makeWorld();
-    const slug = `d-${mark()}`;
+    const slug = `d-${unique()}`;
     const input = {
       ...{ title: "Sales", description: "", connection: world.connection.slug },
       ...{ kind: "workbook", ref: "Sales-wb9" },
     };
     await createDashboard(operator, { slug, ...input });
-    expect(await findEntry(operator, slug)).toEqual({ slug, ...input, tenants: 0 });
+    expect(await findRegistered(operator, slug)).toEqual({ slug, ...input, tenants: 0 });
     await editDashboard(operator, slug, { ...input, kind: "page", ref: "Sales-wb9/page/p1" });
-    expect(await findEntry(operator, slug)).toMatchObject({ kind: "page" });
+    expect(await findRegistered(operator, slug)).toMatchObject({ kind: "page" });
     await deleteDashboard(operator, slug);
-    expect(await findEntry(operator, slug)).toBeNull();
+    expect(await findRegistered(operator, slug)).toBeNull();
     const rows = await db().auditEvent.findMany({
       where: { userId: operator.user.id },
       orderBy: { at: "asc" },
@@ -43,15 +52,15 @@ describe.skipIf(!hasDatabase)("the catalogue", () => {
     ]);
   });
 
-  it("refuses what no vendor could show, and what was granted already and could not be any more", async () => {
+  it("are refused when the vendor can't show them, or can't express what is already granted", async () => {
     const operator = await makeOperator();
     const world = await makeWorld();
     const good = {
       ...{ title: "Sales", description: "", connection: world.connection.slug },
-      ...{ kind: "workbook", ref: "Sales-wb9", slug: `d-${mark()}` },
+      ...{ kind: "workbook", ref: "Sales-wb9", slug: `d-${unique()}` },
     };
     const create = (changes: Partial<typeof good>) =>
-      fieldsRefused(createDashboard(operator, { ...good, ...changes }));
+      refusedFields(createDashboard(operator, { ...good, ...changes }));
     expect(await create({ ref: "Sales-wb9/page/p1" })).toEqual(["ref"]);
     expect(await create({ ref: ".." })).toEqual(["ref"]);
     expect(await create({ kind: "constructor" })).toEqual(["kind"]);
@@ -62,20 +71,20 @@ describe.skipIf(!hasDatabase)("the catalogue", () => {
     await grant(world, { capabilities: ["view", "export", "explore"] });
     const scoop = await db().embedConnection.create({
       data: {
-        ...{ slug: `scoop-${mark()}`, name: "Scoop", vendor: "scoop" },
+        ...{ slug: `scoop-${unique()}`, name: "Scoop", vendor: "scoop" },
         settings: { appUrl: "https://embed.scoop.example", appId: "app" },
       },
     });
     const moved = { ...good, connection: scoop.slug, kind: "canvas", ref: "C_1" };
-    expect(await fieldsRefused(editDashboard(operator, world.dashboard.slug, moved))).toEqual([
+    expect(await refusedFields(editDashboard(operator, world.dashboard.slug, moved))).toEqual([
       "kind",
     ]);
   });
 
-  it("moves a dashboard by one place, and everybody's order with it", async () => {
+  it("move up and down in the order everyone sees", async () => {
     const operator = await makeOperator();
     const world = await makeWorld();
-    const word = mark();
+    const word = unique();
     for (const title of ["A", "B", "C"]) {
       await createDashboard(operator, {
         ...{ slug: `${word}-${title.toLowerCase()}`, title: `${word} ${title}`, description: "" },
@@ -83,7 +92,7 @@ describe.skipIf(!hasDatabase)("the catalogue", () => {
       });
     }
     const order = async () =>
-      (await listCatalogue(operator, { query: word, page: 1 })).rows.map(({ title }) =>
+      (await listRegistered(operator, { query: word, page: 1 })).rows.map(({ title }) =>
         title.at(-1),
       );
     expect(await order()).toEqual(["A", "B", "C"]);
@@ -91,15 +100,15 @@ describe.skipIf(!hasDatabase)("the catalogue", () => {
     expect(await order()).toEqual(["A", "C", "B"]);
     await moveDashboard(operator, `${word}-a`, "down");
     expect(await order()).toEqual(["C", "A", "B"]);
-    const { rows } = await listCatalogue(operator, { query: "", page: 1 });
+    const { rows } = await listRegistered(operator, { query: "", page: 1 });
     const first = rows[0]?.slug ?? "";
-    expect(await fieldsRefused(moveDashboard(operator, first, "up"))).toEqual([""]);
+    expect(await refusedFields(moveDashboard(operator, first, "up"))).toEqual([""]);
   });
 
-  it("reads a vendor's address, and proposes a title and a free name", async () => {
+  it("are recognized from a vendor's URL, with a suggested title and a free slug", async () => {
     const operator = await makeOperator();
     const world = await makeWorld();
-    const organization = `org-${mark()}`;
+    const organization = `org-${unique()}`;
     await db().embedConnection.update({
       where: { id: world.connection.id },
       data: { settings: { ...(world.connection.settings as object), organization } },
@@ -109,11 +118,11 @@ describe.skipIf(!hasDatabase)("the catalogue", () => {
     expect(found).toEqual({
       ...{ connection: world.connection.slug, kind: "workbook", ref: "Sales-Overview-wb01" },
     });
-    expect(found && titleOf(found)).toBe("Sales Overview");
-    const slug = await freeSlug(`Überblick ${organization}`);
+    expect(found && suggestTitle(found)).toBe("Sales Overview");
+    const slug = await suggestSlug(`Überblick ${organization}`);
     expect(slug).toBe(`uberblick-${organization}`);
     await db().dashboard.update({ where: { id: world.dashboard.id }, data: { slug } });
-    expect(await freeSlug(`Überblick ${organization}`)).toBe(`${slug}-2`);
+    expect(await suggestSlug(`Überblick ${organization}`)).toBe(`${slug}-2`);
     for (const nothing of ["", "no address", "https://example.com/", "javascript:alert(1)"]) {
       expect(await recognizeUrl(operator, nothing)).toBeNull();
     }

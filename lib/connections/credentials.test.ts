@@ -12,15 +12,16 @@ import { decrypt } from "@/lib/vault/vault";
 import {
   activateCredential,
   addCredential,
-  type Entering,
+  currentState,
   generateCredential,
+  type KeyOptions,
+  listCredentials,
+  regenerateCredential,
   retireCredential,
-} from "./credential-change";
-import { listCredentials, standingOf } from "./credential-list";
-import { regenerateCredential } from "./credential-regenerate";
+} from "./credentials";
 
 const secret = () => randomBytes(32).toString("base64url");
-const now: Entering = { kid: "", tenant: "", start: "now", before: "overlap" };
+const now: KeyOptions = { kid: "", tenant: "", start: "now", replaced: "overlap" };
 
 async function refusalOf(work: Promise<unknown>): Promise<Readonly<Record<string, string>>> {
   const error = await work.then(
@@ -47,10 +48,10 @@ async function makeKeyPairConnection(world: World) {
 }
 
 describe.skipIf(!hasDatabase)("keys", () => {
-  it("that are entered are checked: length, kind, weakness, place", async () => {
+  it("are checked for length, type, weakness and owner when added", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
-    const add = (input: Partial<Entering> & { algorithm?: string; secret: string }) =>
+    const add = (input: Partial<KeyOptions> & { algorithm?: string; secret: string }) =>
       refusalOf(
         addCredential(operator, world.connection.slug, {
           ...{ ...now, kid: "client-2", algorithm: "HS256" },
@@ -83,7 +84,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     expect(JSON.stringify(rows)).not.toContain("changeme");
   });
 
-  it("in PEM are taken in PKCS#1 and PKCS#8, whatever the form did to their lines", async () => {
+  it("are accepted in PKCS#1 and PKCS#8 PEM, also with CRLF line ends", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
     const connection = await makeKeyPairConnection(world);
@@ -100,7 +101,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     const half = publicKey.export({ type: "spki", format: "pem" }).toString();
     const input = { ...now, kid: "half", algorithm: "RS256", secret: half };
     expect((await refusalOf(addCredential(operator, connection.slug, input))).secret).toContain(
-      "public key",
+      "public half",
     );
     const short = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
     const weak = short.export({ type: "pkcs8", format: "pem" }).toString();
@@ -110,46 +111,44 @@ describe.skipIf(!hasDatabase)("keys", () => {
     ).toContain("2048");
   });
 
-  it("are told once where the vendor needs them, and are in no list, page or audit row", async () => {
+  it("are shown once when generated, and never in a list or the audit", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
     const { slug, id } = world.connection;
     const made = await generateCredential(operator, slug, {
       ...now,
       kid: "client-9",
-      recipe: "HS256",
+      keyType: "HS256",
     });
     expect(made.secret?.length).toBeGreaterThanOrEqual(32);
     const row = await db().embedCredential.findUniqueOrThrow({
       where: { connectionId_kid: { connectionId: id, kid: "client-9" } },
     });
     expect(decrypt(row.encryptedSecret, row)).toBe(made.secret);
-    const told = JSON.stringify([
+    const readable = JSON.stringify([
       await listCredentials(operator, id),
       await auditOf(operator),
       { ...row, encryptedSecret: "" },
     ]);
-    expect(told).not.toContain(made.secret);
-    expect(told).not.toContain(row.encryptedSecret);
+    expect(readable).not.toContain(made.secret);
+    expect(readable).not.toContain(row.encryptedSecret);
     const [listed] = await listCredentials(operator, id);
     expect(Object.keys(listed ?? {})).not.toContain("encryptedSecret");
 
     const pairs = await makeKeyPairConnection(world);
-    const pair = await generateCredential(operator, pairs.slug, { ...now, recipe: "RS256-3072" });
+    const pair = await generateCredential(operator, pairs.slug, { ...now, keyType: "RS256-3072" });
     expect(pair.secret).toBeNull();
     expect(createPublicKey(pair.publicKey ?? "").asymmetricKeyDetails?.modulusLength).toBe(3072);
-    const [recipe] = await Promise.all([
-      refusalOf(generateCredential(operator, pairs.slug, { ...now, recipe: "HS256" })),
-    ]);
-    expect(recipe).toHaveProperty("recipe");
+    const wrongType = generateCredential(operator, pairs.slug, { ...now, keyType: "HS256" });
+    expect(await refusalOf(wrongType)).toHaveProperty("keyType");
   });
 
-  it("follow each other without a gap: the old one runs out after its last token", async () => {
+  it("are rotated without a gap: the old key stays valid until its last token expires", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
     const person = await makePerson(world.tenant.id);
     await grant(world);
-    const ask = async () => {
+    const mintKid = async () => {
       const { mint } = await mintEmbed({
         ...{ sessionId: person.sessionId, tenant: world.tenant.slug },
         ...{ dashboard: world.dashboard.slug, requestId: "r", scheme: "light" },
@@ -159,15 +158,15 @@ describe.skipIf(!hasDatabase)("keys", () => {
       return JSON.parse(Buffer.from(header, "base64url").toString()).kid as string;
     };
     const { slug, id } = world.connection;
-    expect(await ask()).toBe(world.credential.kid);
+    expect(await mintKid()).toBe(world.credential.kid);
     const kid = `next-${world.tenant.slug}`;
     await addCredential(operator, slug, {
       ...{ ...now, kid, start: "later" },
       ...{ algorithm: "HS256", secret: secret() },
     });
-    expect(await ask()).toBe(world.credential.kid);
+    expect(await mintKid()).toBe(world.credential.kid);
     await activateCredential(operator, slug, kid, "overlap");
-    expect(await ask()).toBe(kid);
+    expect(await mintKid()).toBe(kid);
 
     const old = await db().embedCredential.findUniqueOrThrow({
       where: { id: world.credential.id },
@@ -179,8 +178,8 @@ describe.skipIf(!hasDatabase)("keys", () => {
     });
     expect(old.state).toBe("retiring");
     expect(old.retiresAt?.getTime()).toBeGreaterThan(last?.expiresAt?.getTime() ?? Number.NaN);
-    expect(standingOf(old, new Date())).toBe("retiring");
-    expect(standingOf(old, old.retiresAt ?? new Date(0))).toBe("retired");
+    expect(currentState(old, new Date())).toBe("retiring");
+    expect(currentState(old, old.retiresAt ?? new Date(0))).toBe("retired");
     expect((await listCredentials(operator, id)).map((one) => [one.kid, one.state])).toEqual([
       [kid, "active"],
       [world.credential.kid, "retiring"],
@@ -193,7 +192,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     ]);
   });
 
-  it("end at once when that is asked for", async () => {
+  it("stop at once when regenerated or retired", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
     const person = await makePerson(world.tenant.id);
@@ -226,12 +225,12 @@ describe.skipIf(!hasDatabase)("keys", () => {
     expect(await refusalOf(regenerateCredential(operator, slug, kid, null))).toHaveProperty("");
   });
 
-  it("are published while they wait, sign and run out, and not afterwards", async () => {
+  it("are in the JWKS while pending, active and retiring, and not once retired", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
     const connection = await makeKeyPairConnection(world);
-    const generate = (start: Entering["start"]) =>
-      generateCredential(operator, connection.slug, { ...now, start, recipe: "RS256-2048" });
+    const generate = (start: KeyOptions["start"]) =>
+      generateCredential(operator, connection.slug, { ...now, start, keyType: "RS256-2048" });
     const first = await generate("now");
     const second = await generate("later");
     const published = async (kid: string) =>
@@ -251,7 +250,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     expect(await published(third.kid)).toBe(1);
     await retireCredential(operator, connection.slug, third.kid);
     expect(await published(third.kid)).toBe(0);
-    // The list tells keys apart by id alone: no second pair under one.
+    // Verifiers find a key in the JWKS by its id alone.
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     const other = await makeKeyPairConnection(await makeWorld());
@@ -259,7 +258,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     expect(await refusalOf(addCredential(operator, other.slug, again))).toHaveProperty("kid");
   });
 
-  it("of one tenant are followed by that tenant's only", async () => {
+  it("that belong to a tenant are replaced only by that tenant's keys", async () => {
     const world = await makeWorld();
     const operator = await makeOperator();
     const add = (kid: string, tenant: string) =>

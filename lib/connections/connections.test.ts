@@ -8,14 +8,20 @@ import { makeOperator, makeWorld, sigmaSecret } from "@/lib/testing/fixtures";
 import { ValidationError } from "@/lib/validation";
 import { goldens } from "@/lib/vendors/golden.fixtures";
 import { vendors } from "@/lib/vendors/registry";
-import { createConnection, editConnection, setConnectionDisabled } from "./connection-change";
-import { findConnection, listConnections } from "./connection-list";
-import { fieldsOf, readFields, type SchemaField } from "./schema-fields";
+import {
+  createConnection,
+  editConnection,
+  findConnection,
+  listConnections,
+  setConnectionDisabled,
+} from "./connections";
+import type { SchemaField } from "./schema";
+import { readFields, toFields } from "./schema-fields";
 import { testConnection } from "./test-connection";
 
-const mark = () => Math.random().toString(36).slice(2, 10);
+const unique = () => Math.random().toString(36).slice(2, 10);
 
-const fieldsRefused = async (work: Promise<unknown>) => {
+const refusedFields = async (work: Promise<unknown>) => {
   const error = await work.then(
     () => null,
     (reason: unknown) => reason,
@@ -29,50 +35,54 @@ const actionsOf = async (operator: SignedIn) =>
     await db().auditEvent.findMany({ where: { userId: operator.user.id }, orderBy: { at: "asc" } })
   ).map(({ action, outcome, reason }) => [action, outcome, reason]);
 
-/** What a browser sends of a form nobody has touched. */
-function untouched(fields: readonly SchemaField[], form = new FormData(), prefix = "") {
+/** What a browser submits when no field was changed. */
+function submitUnchanged(fields: readonly SchemaField[], form = new FormData(), prefix = "") {
   for (const field of fields) {
     const name = prefix + field.name;
-    if (field.kind === "group") untouched(field.fields, form, prefix);
-    else if (field.kind === "choices") for (const one of field.value) form.append(name, one);
-    else if (field.kind !== "flag") form.set(name, field.value);
+    if (field.kind === "group") submitUnchanged(field.fields, form, prefix);
+    else if (field.kind === "checkboxes") for (const one of field.value) form.append(name, one);
+    else if (field.kind !== "checkbox") form.set(name, field.value);
     else if (field.value) form.set(name, "on");
   }
   return form;
 }
 
-describe("the form of a vendor's schema", () => {
+describe("a form made from a vendor's schema", () => {
   const cases = vendors.flatMap((vendor) =>
     (goldens[vendor.id] ?? []).map(({ title, settings }) => ({ vendor, title, settings })),
   );
 
-  it.each(cases)("keeps $vendor.id's settings as they are: $title", ({ vendor, settings }) => {
+  it.each(cases)("submits $vendor.id's settings unchanged: $title", ({ vendor, settings }) => {
     const stored = vendor.settings.parse(settings);
-    const fields = fieldsOf(vendor.settings, stored);
-    const sent = readFields(fields, untouched(fields, new FormData(), "settings."), "settings.");
-    expect(vendor.settings.parse(sent)).toEqual(stored);
+    const fields = toFields(vendor.settings, stored);
+    const submitted = readFields(
+      fields,
+      submitUnchanged(fields, new FormData(), "settings."),
+      "settings.",
+    );
+    expect(vendor.settings.parse(submitted)).toEqual(stored);
   });
 
-  it("shows defaults, what must be filled in, and a word for every field", () => {
+  it("labels every field and marks the required ones", () => {
     for (const vendor of vendors) {
       const flat = (fields: SchemaField[]): SchemaField[] =>
         fields.flatMap((field) => (field.kind === "group" ? flat(field.fields) : [field]));
-      const fields = flat(fieldsOf(vendor.settings));
+      const fields = flat(toFields(vendor.settings));
       const appUrl = fields.find(({ name }) => name === "appUrl");
       expect(appUrl).toMatchObject({ kind: "url", required: true });
       for (const { label, name } of fields) expect(label, name).toMatch(/^[A-Z]/);
     }
   });
 
-  it("keeps names that nobody can foresee", () => {
+  it("keeps names that the schema doesn't list", () => {
     for (const vendor of vendors) {
       const names = (goldens[vendor.id] ?? []).flatMap(({ scope }) =>
         scope.mapping ? [scope.mapping] : [],
       );
       for (const stored of [...names, { organization: "o", "ref:lnk_a": "lnk_b" }]) {
         if (!vendor.mapping.safeParse(stored).success) continue;
-        const fields = fieldsOf(vendor.mapping, stored);
-        expect(readFields(fields, untouched(fields))).toEqual(stored);
+        const fields = toFields(vendor.mapping, stored);
+        expect(readFields(fields, submitUnchanged(fields))).toEqual(stored);
       }
     }
   });
@@ -84,10 +94,10 @@ describe.skipIf(!hasDatabase)("connections", () => {
     accountTypes: { view: "View", export: "Act", explore: "Analyze", edit: "Build" },
   };
   const input = () => ({
-    ...{ slug: `c-${mark()}`, name: "Ours", vendor: "sigma", ttlSeconds: null, settings },
+    ...{ slug: `c-${unique()}`, name: "Ours", vendor: "sigma", ttlSeconds: null, settings },
   });
 
-  it("are made, changed and switched off, and each is written down", async () => {
+  it("are created, edited, disabled and enabled, each with an audit entry", async () => {
     const operator = await makeOperator();
     const given = input();
     const { slug } = await createConnection(operator, given);
@@ -119,17 +129,17 @@ describe.skipIf(!hasDatabase)("connections", () => {
     expect(update?.detail).toMatchObject({ changed: ["menuPosition"] });
   });
 
-  it("are refused field by field, and nothing is entered", async () => {
+  it("are refused field by field, and nothing is stored", async () => {
     const operator = await makeOperator();
     const good = input();
-    expect(await fieldsRefused(createConnection(operator, { ...good, vendor: "nobody" }))).toEqual([
+    expect(await refusedFields(createConnection(operator, { ...good, vendor: "nobody" }))).toEqual([
       "vendor",
     ]);
     const bad = {
       ...{ ...good, slug: "Not A Slug", name: " ", ttlSeconds: 1 },
       settings: { ...settings, appUrl: "http://x.example", accountTypes: { view: "View" } },
     };
-    expect(await fieldsRefused(createConnection(operator, bad))).toEqual([
+    expect(await refusedFields(createConnection(operator, bad))).toEqual([
       "name",
       "settings.accountTypes.edit",
       "settings.accountTypes.explore",
@@ -139,8 +149,8 @@ describe.skipIf(!hasDatabase)("connections", () => {
       "ttlSeconds",
     ]);
     await createConnection(operator, good);
-    expect(await fieldsRefused(createConnection(operator, good))).toEqual(["slug"]);
-    expect(await fieldsRefused(editConnection(operator, "no-such-one", good))).toEqual([""]);
+    expect(await refusedFields(createConnection(operator, good))).toEqual(["slug"]);
+    expect(await refusedFields(editConnection(operator, "no-such-one", good))).toEqual([""]);
     expect((await actionsOf(operator)).map(([, outcome]) => outcome)).toEqual([
       "refused",
       "refused",
@@ -149,9 +159,9 @@ describe.skipIf(!hasDatabase)("connections", () => {
     ]);
   });
 
-  it("are found by name and cut into pages of fifty", async () => {
+  it("are searched by name and listed in pages of 50", async () => {
     const operator = await makeOperator();
-    const word = mark();
+    const word = unique();
     await db().embedConnection.createMany({
       data: Array.from({ length: 51 }, (_, index) => ({
         ...{ slug: `${word}-${index}`, name: `Many ${word} ${index}`, vendor: "sigma", settings },
@@ -166,7 +176,7 @@ describe.skipIf(!hasDatabase)("connections", () => {
     await db().embedConnection.deleteMany({ where: { slug: { startsWith: word } } });
   });
 
-  it("are tested: settings, each key, the vendor's address", async () => {
+  it("are tested: settings, each key, the vendor's URL", async () => {
     const operator = await makeOperator();
     const world = await makeWorld();
     const vendor = createServer((_, response) => response.end("here"));
