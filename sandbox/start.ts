@@ -60,6 +60,8 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     };
     sandbox.vendors = vendors.map((vendor) => new VendorInstance(vendor, sandbox));
     const server = createAdaptorServer({ fetch: createApp(sandbox).fetch }) as Server;
+    // The default of 5 s is shorter than a busy machine's pauses, after which clients lose connections.
+    server.keepAliveTimeout = 30_000;
     await listen(server, settings);
     closers.push(() => stop(server));
     const maintenance = setInterval(() => {

@@ -101,6 +101,9 @@ describe("explo", () => {
     expect(preflight.headers.get("access-control-allow-headers")).toBe("Authorization");
     expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
     expect((await request(host, "GET")).headers.get("access-control-allow-origin")).toBe(host);
+    const refused = await fetch(`${sandbox.url}/explo/api/data`, { headers: { Origin: host } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get("access-control-allow-origin")).toBe(host);
     for (const origin of ["https://evil.example", `${host}.evil.example`, "null"]) {
       for (const method of ["OPTIONS", "GET"]) {
         const { headers } = await request(origin, method);

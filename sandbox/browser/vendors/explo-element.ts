@@ -31,7 +31,7 @@ class ExploDashboard extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // A constructed style sheet is the only kind that a CSP with nonces allows here.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(themeCss as unknown as string);
+    sheet.replaceSync(themeCss);
     shadow.adoptedStyleSheets = [sheet];
     const root = document.createElement("div");
     root.dataset.vendor = "explo";
