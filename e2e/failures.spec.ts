@@ -91,6 +91,12 @@ async function expectRecovery(pages: FailurePages, fault: Fault, phase: Phase) {
     expect((await pages.read(integration)).live, labelOf(integration)).toBe(false);
 
   await forRecovery(["–"], expectStillLive);
+  // A renewal that is still loading would time out when the clock moves.
+  await forRecovery(["–"], (integration) =>
+    expect(pages.find(integration).getByTestId("pane")).toHaveAttribute("data-state", "showing", {
+      timeout: polling.timeout,
+    }),
+  );
   await pages.advance(PAST_RETRIES_S);
   await forRecovery(["–"], expectStillLive);
   await forRecovery(["page reload"], expectNotLive);
