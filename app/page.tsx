@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth/session";
 import { listMemberships } from "@/lib/tenants/memberships";
 
-export default async function Home() {
+export default async function Home(): Promise<never> {
   const { user } = await requireUser("/");
   if (user.isOperator) redirect("/operator");
   const [first] = await listMemberships(user.id);

@@ -1,13 +1,13 @@
 "use client";
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
-import { Toasts } from "@/components/ui/toast";
+import { ToastProvider } from "@/components/ui/toast";
 
-/** What every page needs around it in the browser. Our policy allows no inline style elements. */
 export function Providers({ children }: { children: ReactNode }) {
   return (
+    // Our policy allows no inline style elements.
     <CSPProvider disableStyleElements>
-      <Toasts>{children}</Toasts>
+      <ToastProvider>{children}</ToastProvider>
     </CSPProvider>
   );
 }

@@ -10,56 +10,56 @@ import {
   signOut,
   test,
 } from "./fixtures";
+import { authorityPolls } from "./renewals";
 
-// A refusal while a pane is open is an answer the browser logs as a failed request.
+// The browser logs refused requests.
 const refusals = /40[1349] \(/;
-/** Five seconds, and the time a browser needs to be asked. */
+/** Five seconds, plus the time to ask the browser. */
 const inTime = { timeout: 5_500 };
 
-/** Waits until the pane has been taken off for this reason, and says so. */
-async function closedFor(page: Page, reason: string | undefined, sentence: string) {
+async function expectClosed(page: Page, reason: string | undefined, notice: string) {
   if (reason) await expect(paneOf(page)).toHaveAttribute("data-reason", reason, inTime);
   await expect(paneOf(page)).toHaveAttribute("data-state", reason ? "refused" : "ended", inTime);
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
-  await expect(paneOf(page).getByText(sentence)).toBeVisible();
+  await expect(paneOf(page).getByText(notice)).toBeVisible();
   await expect(paneOf(page).getByRole("button")).toHaveCount(1);
 }
 
-async function showing(page: Page) {
+async function expectLive(page: Page) {
   await expect(paneOf(page)).toHaveAttribute("data-state", "showing", { timeout: 15_000 });
   return readDashboard(page);
 }
 
-test.describe("what was given is taken back, and given again", () => {
+test.describe("access that is revoked, and restored", () => {
   type Change = { sql: string; of: "person" | "dashboard" | "connection" };
   const changes: {
     title: string;
     reason: string;
-    sentence: string;
-    taken: Change;
-    given?: Change;
+    notice: string;
+    revoke: Change;
+    restore?: Change;
   }[] = [
     {
       title: "a revoked grant",
       reason: "not_allowed",
-      sentence: "Your access to this dashboard was removed",
-      taken: { sql: `delete from "TeamMembership" where "userId" = $1`, of: "person" },
+      notice: "You don't have access to this dashboard",
+      revoke: { sql: `delete from "TeamMembership" where "userId" = $1`, of: "person" },
     },
     {
       title: "a removed membership",
       reason: "gone",
-      sentence: "This dashboard is not here any more",
-      taken: { sql: `delete from "Membership" where "userId" = $1`, of: "person" },
+      notice: "This dashboard is no longer available",
+      revoke: { sql: `delete from "Membership" where "userId" = $1`, of: "person" },
     },
     {
       title: "a suspended membership",
       reason: "gone",
-      sentence: "This dashboard is not here any more",
-      taken: {
+      notice: "This dashboard is no longer available",
+      revoke: {
         sql: `update "Membership" set "suspendedAt" = now() where "userId" = $1`,
         of: "person",
       },
-      given: {
+      restore: {
         sql: `update "Membership" set "suspendedAt" = null where "userId" = $1`,
         of: "person",
       },
@@ -67,31 +67,31 @@ test.describe("what was given is taken back, and given again", () => {
     {
       title: "a suspended person",
       reason: "suspended",
-      sentence: "Your account is suspended",
-      taken: { sql: `update "User" set "suspendedAt" = now() where id = $1`, of: "person" },
-      given: { sql: `update "User" set "suspendedAt" = null where id = $1`, of: "person" },
+      notice: "Your account is suspended",
+      revoke: { sql: `update "User" set "suspendedAt" = now() where id = $1`, of: "person" },
+      restore: { sql: `update "User" set "suspendedAt" = null where id = $1`, of: "person" },
     },
     {
       title: "a deleted dashboard",
       reason: "gone",
-      sentence: "This dashboard is not here any more",
-      taken: { sql: `delete from "Dashboard" where slug = $1`, of: "dashboard" },
+      notice: "This dashboard is no longer available",
+      revoke: { sql: `delete from "Dashboard" where slug = $1`, of: "dashboard" },
     },
     {
       title: "a disabled connection",
       reason: "not_configured",
-      sentence: "This dashboard is not ready to be shown",
-      taken: {
+      notice: "This dashboard isn't ready yet",
+      revoke: {
         sql: `update "EmbedConnection" set "disabledAt" = now() where id = $1`,
         of: "connection",
       },
-      given: {
+      restore: {
         sql: `update "EmbedConnection" set "disabledAt" = null where id = $1`,
         of: "connection",
       },
     },
   ];
-  for (const { title, reason, sentence, taken, given } of changes) {
+  for (const { title, reason, notice, revoke, restore } of changes) {
     test(`${title} closes an open dashboard within five seconds`, async ({
       page,
       person,
@@ -106,30 +106,26 @@ test.describe("what was given is taken back, and given again", () => {
       await signInUnseen(page, someone.email);
       await openDashboard(page, "acme", dashboard);
       const before = await readDashboard(page);
-      await query(taken.sql, [ids[taken.of]]);
-      await closedFor(page, reason, sentence);
-      if (!given) return;
-      await query(given.sql, [ids[given.of]]);
-      expect(await showing(page)).toEqual(before);
+      await query(revoke.sql, [ids[revoke.of]]);
+      await expectClosed(page, reason, notice);
+      if (!restore) return;
+      await query(restore.sql, [ids[restore.of]]);
+      expect(await expectLive(page)).toEqual(before);
     });
   }
 });
 
-test("an ended session closes its panes, though no tab said so", async ({
-  page,
-  person,
-  tolerate,
-}) => {
+test("a session ended on the server closes its dashboards", async ({ page, person, tolerate }) => {
   tolerate(refusals);
   const someone = await person("acme");
   await signInUnseen(page, someone.email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [someone.id]);
-  await closedFor(page, "signed_out", "You are signed out");
+  await expectClosed(page, "signed_out", "You're signed out");
 });
 
-test("signing out in one tab ends the panes of another; the same person resumes in place", async ({
+test("signing out in one tab closes dashboards in another; signing in again resumes them", async ({
   page,
   context,
   person,
@@ -143,15 +139,15 @@ test("signing out in one tab ends the panes of another; the same person resumes 
   await page.evaluate(() => Object.assign(window, { stayed: true }));
   const tab = await context.newPage();
   await signOut(tab);
-  await closedFor(page, "signed_out", "You are signed out");
+  await expectClosed(page, "signed_out", "You're signed out");
   await signIn(tab, someone.email);
-  await showing(page);
+  await expectLive(page);
   expect(await page.evaluate(() => "stayed" in window)).toBe(true);
 });
 
 for (const announced of [true, false]) {
-  const how = announced ? "by our form" : "with nobody announcing it";
-  test(`another person signs in ${how}: the first one's pane goes and stays away`, async ({
+  const how = announced ? "in another tab" : "without telling other tabs";
+  test(`when someone else signs in ${how}, the first person's dashboard closes and stays closed`, async ({
     page,
     context,
     person,
@@ -169,22 +165,22 @@ for (const announced of [true, false]) {
     if (announced) {
       const tab = await context.newPage();
       await signOut(tab);
-      await closedFor(page, "signed_out", "You are signed out");
+      await expectClosed(page, "signed_out", "You're signed out");
       await signIn(tab, second.email);
     } else await signInUnseen(context, second.email);
-    await closedFor(page, undefined, "Someone else is signed in now");
-    await page.waitForTimeout(4_500);
-    await closedFor(page, undefined, "Someone else is signed in now");
+    await expectClosed(page, undefined, "You're signed in with a different account");
+    await authorityPolls(page, 2);
+    await expectClosed(page, undefined, "You're signed in with a different account");
     expect(mints).toEqual([]);
 
-    // The first one, back again, finds it where it was.
+    // The first person, signed in again, gets it back.
     await signInUnseen(context, first.email);
-    await showing(page);
+    await expectLive(page);
     expect(mints).toHaveLength(1);
   });
 }
 
-test("a tab nobody looks at is closed for the person before, too", async ({
+test("a hidden tab of the first person is closed, too", async ({
   page,
   context,
   person,
@@ -199,8 +195,8 @@ test("a tab nobody looks at is closed for the person before, too", async ({
     Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  // Somebody took the first one's cookie away; the next one uses our form.
+  // The first person's session is gone without a sign-out.
   await context.clearCookies();
   await signIn(await context.newPage(), second.email);
-  await closedFor(page, undefined, "Someone else is signed in now");
+  await expectClosed(page, undefined, "You're signed in with a different account");
 });

@@ -1,161 +1,179 @@
-// The failure table: fault × way → what is seen and when it comes back. docs/failures.md shows these cells,
-// failures.spec.ts makes each of them happen.
-
-/** One dashboard of each way, and its vendor's door in the sandbox. */
-export const ways = {
-  "message, frame": { dashboard: "explo-overview", door: "explo" },
-  "message, element": { dashboard: "explo-component", door: "explo" },
-  "message, component": { dashboard: "scoop-canvas", door: "scoop" },
-  "swap, with messages": { dashboard: "sigma-workbook", door: "sigma" },
-  "swap, without": { dashboard: "holistics-dashboard", door: "holistics" },
-  session: { dashboard: "basedash-app", door: "basedash" },
+/** One dashboard of each way to show and renew one, and its vendor in the sandbox. */
+export const integrations = {
+  "message, frame": { dashboard: "explo-overview", vendor: "explo" },
+  "message, element": { dashboard: "explo-component", vendor: "explo" },
+  "message, component": { dashboard: "scoop-canvas", vendor: "scoop" },
+  "swap, with messages": { dashboard: "sigma-workbook", vendor: "sigma" },
+  "swap, without messages": { dashboard: "holistics-dashboard", vendor: "holistics" },
+  session: { dashboard: "basedash-app", vendor: "basedash" },
 } as const;
-export type Way = keyof typeof ways;
-export const wayNames = Object.keys(ways) as Way[];
+export type Integration = keyof typeof integrations;
+export const integrationNames = Object.keys(integrations) as Integration[];
 
 /**
- * What a person sees: the pane's `data-state` and `data-reason`, our words, the vendor's frame or element
- * (`there`), and whether it says that it is alive.
+ * What a person sees: the pane's `data-state` and `data-reason`, our text, whether the vendor's frame or
+ * element is there, and whether it says that it is live.
  */
-export const seen = {
-  waits: {
+export const outcomes = {
+  retrying: {
     state: "interrupted",
     reason: null,
-    words: /^The dashboard could not be loaded yet\. Trying again…/,
-    there: false,
+    text: /^We couldn't load this dashboard yet\. Retrying…/,
+    mounted: false,
     live: false,
   },
-  keeps: {
+  kept: {
     state: "interrupted",
     reason: null,
-    words: /^(Reconnecting…|No new data for now) — data from \d/,
-    there: true,
+    text: /^(Reconnecting…|We couldn't get new data\.) Data from \d/,
+    mounted: true,
     live: true,
   },
-  both: {
+  "vendor's error, line": {
     state: "interrupted",
     reason: null,
-    words: /^Reconnecting… — data from \d/,
-    there: true,
+    text: /^Reconnecting… Data from \d/,
+    mounted: true,
     live: false,
   },
-  says: {
+  notice: {
     state: "refused",
     reason: "vendor_unreachable",
-    words: /did not show this dashboard.*It may be down, or it may not accept this site's address/s,
-    there: false,
+    text: /didn't load.*It may be down, or it may not allow this site/s,
+    mounted: false,
     live: false,
   },
-  policy: {
+  "CSP notice": {
     state: "refused",
     reason: "vendor_unreachable",
-    words: /did not show this dashboard.*This page was loaded before it let .* in/s,
-    there: false,
+    text: /didn't load.*This page was opened before .* was allowed on it/s,
+    mounted: false,
     live: false,
   },
-  theirs: { state: "showing", reason: null, words: /^$/, there: true, live: false },
-  nothing: { state: "showing", reason: null, words: /^$/, there: true, live: true },
+  "vendor's error": { state: "showing", reason: null, text: /^$/, mounted: true, live: false },
+  unaffected: { state: "showing", reason: null, text: /^$/, mounted: true, live: true },
 } as const;
-export type Seen = keyof typeof seen;
+export type Outcome = keyof typeof outcomes;
 
-/** When it comes back once the fault is over; `stays`: it never went away. */
-export type Back = "by itself" | "next renewal" | "load again" | "new page" | "stays";
-type Cell = `${Seen}: ${Back}`;
-type Row = Record<Way, Cell>;
-
-const all = (cell: Cell): Row =>
-  Object.fromEntries(wayNames.map((way) => [way, cell])) as Record<Way, Cell>;
-const noMint = { opening: all("waits: by itself"), renewing: all("keeps: by itself") };
-const unheard = (messages: Cell): Row => ({
-  ...all(messages),
-  "swap, without": "theirs: next renewal",
-  // Its renewals prolong the session behind what is shown, whatever that is.
-  session: "theirs: load again",
-});
-/** What is shown needs nothing new; what is loaded anew does. */
-const undisturbed: Row = {
-  ...all("nothing: stays"),
-  "swap, with messages": "keeps: by itself",
-  "swap, without": "theirs: next renewal",
+/** When it is live again once the fault is over. */
+export type Recovery = "by itself" | "next renewal" | "reload" | "page reload" | "–";
+type Cell = `${Outcome}: ${Recovery}`;
+type Row = Record<Integration, Cell>;
+type Failure = {
+  /** The fault is there before the page is opened; and while a dashboard is shown. */
+  readonly opening?: Row;
+  readonly renewing?: Row;
+  /** Nothing answers, or nothing tells us: only a timeout ends the wait. */
+  readonly silent?: true;
+  readonly retryAfter?: true;
+  /** Met by a request for data, not by a renewal. */
+  readonly onData?: true;
 };
 
-/** `opening`: the fault is there before the page; `renewing`: it comes over a shown dashboard. */
+const all = (cell: Cell): Row =>
+  Object.fromEntries(integrationNames.map((name) => [name, cell])) as Row;
+const noMint = { opening: all("retrying: by itself"), renewing: all("kept: by itself") };
+const invisibleWithoutMessages = {
+  ...all("notice: by itself"),
+  "swap, without messages": "vendor's error: next renewal",
+  // Renewals extend the session out of sight.
+  session: "vendor's error: reload",
+} as const satisfies Row;
+/** Only a new frame notices. */
+const newFramesFail = {
+  ...all("unaffected: –"),
+  "swap, with messages": "kept: by itself",
+  "swap, without messages": "vendor's error: next renewal",
+} as const satisfies Row;
+
+/** docs/failures.md shows these cells, and failures.spec.ts makes each of them happen. */
 export const failures = {
-  "mint answers 500": noMint,
-  "mint answers 503, Retry-After": noMint,
-  "mint answers 429, Retry-After": noMint,
-  "mint hangs": noMint,
+  "mint returns 500": noMint,
+  "mint returns 503, Retry-After": { ...noMint, retryAfter: true },
+  "mint returns 429, Retry-After": { ...noMint, retryAfter: true },
+  "mint hangs": { ...noMint, silent: true },
   "mint drops the connection": noMint,
   "vendor hangs": {
-    opening: all("says: by itself"),
+    silent: true,
+    opening: all("notice: by itself"),
     renewing: {
-      ...all("keeps: by itself"),
-      "message, frame": "nothing: stays",
-      "message, element": "nothing: stays",
-      "message, component": "nothing: stays",
+      ...all("kept: by itself"),
+      "message, frame": "unaffected: –",
+      "message, element": "unaffected: –",
+      "message, component": "unaffected: –",
     },
   },
   "vendor is slow": {
-    opening: all("nothing: stays"),
-    // Nothing says when its data is there, so it is shown a little after it has loaded.
-    renewing: { ...all("nothing: stays"), "swap, without": "theirs: by itself" },
+    opening: all("unaffected: –"),
+    // Shown a fixed time after it has loaded, because it doesn't say when its data is there.
+    renewing: { ...all("unaffected: –"), "swap, without messages": "vendor's error: by itself" },
   },
-  "vendor fails": { opening: unheard("says: by itself"), renewing: undisturbed },
-  "vendor refuses our origin": { opening: unheard("says: by itself"), renewing: undisturbed },
+  "vendor returns errors": {
+    silent: true,
+    opening: invisibleWithoutMessages,
+    renewing: newFramesFail,
+  },
+  "vendor rejects our origin": {
+    silent: true,
+    opening: invisibleWithoutMessages,
+    renewing: newFramesFail,
+  },
   "vendor's clock is wrong": {
-    opening: { ...unheard("says: by itself"), "message, component": "theirs: next renewal" },
+    silent: true,
+    opening: { ...invisibleWithoutMessages, "message, component": "vendor's error: next renewal" },
     renewing: {
-      ...all("theirs: by itself"),
-      "message, component": "theirs: next renewal",
-      "swap, with messages": "both: by itself",
-      "swap, without": "theirs: next renewal",
-      session: "nothing: stays",
+      ...all("vendor's error: by itself"),
+      "message, component": "vendor's error: next renewal",
+      "swap, with messages": "vendor's error, line: by itself",
+      "swap, without messages": "vendor's error: next renewal",
+      session: "unaffected: –",
     },
   },
-  "vendor forgets its sessions": {
+  "vendor loses its sessions": {
+    onData: true,
     renewing: {
-      ...all("nothing: stays"),
-      "message, component": "theirs: next renewal",
-      "swap, with messages": "theirs: by itself",
-      session: "theirs: load again",
+      ...all("unaffected: –"),
+      "message, component": "vendor's error: next renewal",
+      "swap, with messages": "vendor's error: by itself",
+      session: "vendor's error: reload",
     },
   },
-  "vendor takes the token for expired": {
+  "vendor treats the token as expired": {
+    onData: true,
     renewing: {
-      ...all("theirs: by itself"),
-      "message, component": "theirs: next renewal",
-      "swap, with messages": "both: by itself",
-      "swap, without": "theirs: next renewal",
-      session: "theirs: load again",
+      ...all("vendor's error: by itself"),
+      "message, component": "vendor's error: next renewal",
+      "swap, with messages": "vendor's error, line: by itself",
+      "swap, without messages": "vendor's error: next renewal",
+      session: "vendor's error: reload",
     },
   },
-  "vendor blocked by our policy": { opening: all("policy: new page") },
-} as const satisfies Record<string, { opening?: Row; renewing?: Row }>;
+  "vendor blocked by our CSP": { opening: all("CSP notice: page reload") },
+} as const satisfies Record<string, Failure>;
 export type Fault = keyof typeof failures;
-export const faultNames = Object.keys(failures) as Fault[];
 export type Phase = "opening" | "renewing";
+export const faultNames = Object.keys(failures) as Fault[];
 
-const rowOf = (fault: Fault, phase: Phase): Row | undefined =>
-  (failures[fault] as { opening?: Row; renewing?: Row })[phase];
+export const findFailure = (fault: Fault): Failure => failures[fault];
 
-/** Whether this fault is looked at in this phase. */
-export const happens = (fault: Fault, phase: Phase) => rowOf(fault, phase) !== undefined;
-
-export function cellOf(fault: Fault, phase: Phase, way: Way) {
-  const cell = rowOf(fault, phase)?.[way];
-  if (!cell) throw new Error(`There is no cell ${fault} × ${way}, ${phase}.`);
-  const [what, back] = cell.split(": ") as [Seen, Back];
-  return { what, back, ...seen[what] };
+export function findCell(fault: Fault, phase: Phase, integration: Integration) {
+  const cell = findFailure(fault)[phase]?.[integration];
+  if (!cell) throw new Error(`no cell for ${fault} × ${integration}, ${phase}`);
+  const [outcome, recovery] = cell.split(": ") as [Outcome, Recovery];
+  return { outcome, recovery, ...outcomes[outcome] };
 }
 
-/** The table of one phase, as docs/failures.md has it. */
-export function markdownOf(phase: Phase): string {
-  const lines = faultNames
-    .filter((fault) => happens(fault, phase))
+/** One phase as a table for docs/failures.md. */
+export function toMarkdown(phase: Phase): string {
+  const rows = faultNames
+    .filter((fault) => findFailure(fault)[phase])
     .map((fault) => {
-      const cells = wayNames.map((way) => cellOf(fault, phase, way));
-      return `| ${[fault, ...cells.map(({ what, back }) => `${what}, ${back}`)].join(" | ")} |`;
+      const cells = integrationNames.map((integration) => {
+        const { outcome, recovery } = findCell(fault, phase, integration);
+        return recovery === "–" ? outcome : `${outcome}; ${recovery}`;
+      });
+      return `| ${[fault, ...cells].join(" | ")} |`;
     });
-  const head = ["", ...wayNames];
-  return [`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...lines].join("\n");
+  const head = ["", ...integrationNames];
+  return [`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows].join("\n");
 }

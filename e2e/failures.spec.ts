@@ -1,176 +1,184 @@
 import { readFileSync } from "node:fs";
-import { each, Stage } from "./failure-setup";
+import { FailurePages, forEachIntegration, overviewDashboards } from "./failure-pages";
 import {
-  cellOf,
   type Fault,
   faultNames,
-  happens,
-  markdownOf,
+  findCell,
+  findFailure,
+  type Integration,
   type Phase,
-  type Way,
-  ways,
+  type Recovery,
+  toMarkdown,
 } from "./failure-table";
-import { allowLeaps, breakIt, mendIt } from "./faults";
+import { controlClock, endFaults, startFault } from "./faults";
 import { expect, signInUnseen, test } from "./fixtures";
 
-// Runs after the others: what a door of the sandbox is told to do, it does to everybody.
+// Runs alone, after the others: a vendor's fault affects everyone.
 test.describe.configure({ mode: "default" });
 
-/** Past every limit for an answer or a load, and past the first few pauses between tries. */
-const LIMIT = 22;
-const PAUSES = 60;
-/** What `Retry-After` says in these faults. */
-const TOLD = 30;
+/** Past the timeouts of a mint and a load; and past the first few retries. */
+const PAST_TIMEOUTS_S = 22;
+const PAST_RETRIES_S = 60;
+/** What these faults send as `Retry-After`. */
+const RETRY_AFTER_S = 30;
 
-/** What is seen and what is asked settles in moments: looking twice a second would cost most of the time. */
-const often = { intervals: [100], timeout: 45_000 };
+const live = { state: "showing", reason: null, text: "", mounted: true, live: true };
+const polling = { intervals: [100], timeout: 45_000 };
 
-/** Nothing comes back of these, so only a limit ends the waiting. */
-const silent = (fault: Fault) =>
-  fault === "mint hangs" || /^vendor('s clock| hangs| fails| refuses)/.test(fault);
-const told = (fault: Fault) => fault.endsWith("Retry-After");
-/** Seen by what asks for figures, not by a renewal. */
-const ofFigures = (fault: Fault) => /forgets|expired/.test(fault);
-
-/** Waits until this way has run into the fault: only then what is seen tells anything. */
-async function meets(stage: Stage, fault: Fault, way: Way) {
-  const whom = fault.startsWith("mint") ? "mint" : "vendor";
-  if (fault.endsWith("our policy")) return;
-  const met = () =>
-    stage.asked(way, whom).filter(({ over }) => over || fault.endsWith("hangs")).length;
-  await expect.poll(met, { ...often, message: `${fault} × ${way} is met` }).toBeGreaterThan(0);
+/** Waits until the fault has affected this dashboard: what is seen before proves nothing. */
+async function expectAffected(pages: FailurePages, fault: Fault, integration: Integration) {
+  if (fault === "vendor blocked by our CSP") return;
+  const kind = fault.startsWith("mint") ? "mint" : "vendor";
+  const hangs = fault.endsWith("hangs");
+  const affected = () =>
+    pages.requests(integration, kind).filter(({ finished }) => finished || hangs).length;
+  const message = `${fault} × ${integration}: affected`;
+  await expect.poll(affected, { ...polling, message }).toBeGreaterThan(0);
 }
 
-async function isMinted(stage: Stage, way: Way) {
-  const minted = () => stage.asked(way, "mint").filter(({ over }) => over).length;
-  await expect.poll(minted, { ...often, message: `${way} has a new token` }).toBeGreaterThan(0);
-}
-
-async function sees(stage: Stage, fault: Fault, phase: Phase, way: Way) {
-  const { state, reason, there, live, words } = cellOf(fault, phase, way);
+async function expectMinted(pages: FailurePages, integration: Integration) {
+  const minted = () => pages.requests(integration, "mint").filter((sent) => sent.finished).length;
   await expect
-    .poll(() => stage.look(way), { ...often, message: `${fault} × ${way}, ${phase}` })
-    .toEqual({ state, reason, there, live, words: expect.stringMatching(words) });
+    .poll(minted, { ...polling, message: `${integration}: new token` })
+    .toBeGreaterThan(0);
 }
 
-/** What the server named, nobody undercuts: most of it passes, and nothing is asked. */
-async function waitsAsTold(stage: Stage) {
-  const before = stage.mints();
-  await stage.leap(TOLD - 10);
-  await new Promise((done) => setTimeout(done, 300));
-  expect(stage.mints()).toEqual(before);
+async function expectOutcome(
+  pages: FailurePages,
+  fault: Fault,
+  phase: Phase,
+  integration: Integration,
+) {
+  const { state, reason, mounted, live, text } = findCell(fault, phase, integration);
+  await expect
+    .poll(() => pages.read(integration), {
+      ...polling,
+      message: `${fault} × ${integration}, ${phase}`,
+    })
+    .toEqual({ state, reason, mounted, live, text: expect.stringMatching(text) });
 }
 
-/** Comes back when the table says, and not before. */
-async function comesBack(stage: Stage, fault: Fault, phase: Phase) {
-  const backOf = (way: Way) => cellOf(fault, phase, way).back;
-  const well = { state: "showing", reason: null, words: "", there: true, live: true };
-  const shown = (way: Way) =>
+/** Most of the time passes, and nothing is requested. */
+async function expectRetryAfterHonored(pages: FailurePages) {
+  const before = pages.mintCounts();
+  await pages.advance(RETRY_AFTER_S - 10);
+  // Mints sent by timers are on record once a later request has been answered.
+  await pages.onAll((page) =>
+    page.evaluate(() => fetch("/api/health").then((response) => response.status)),
+  );
+  expect(pages.mintCounts()).toEqual(before);
+}
+
+/** Each dashboard is live again when the table says, and not before. */
+async function expectRecovery(pages: FailurePages, fault: Fault, phase: Phase) {
+  const recoveryOf = (integration: Integration) => findCell(fault, phase, integration).recovery;
+  const forRecovery = (
+    recoveries: Recovery[],
+    action: (integration: Integration) => Promise<void>,
+  ) =>
+    forEachIntegration(async (integration) => {
+      if (recoveries.includes(recoveryOf(integration))) await action(integration);
+    });
+  const labelOf = (integration: Integration) =>
+    `${fault} × ${integration}, ${phase}: ${recoveryOf(integration)}`;
+  const expectLive = (integration: Integration) =>
     expect
-      .poll(() => stage.look(way), { ...often, message: `${fault} × ${way}: ${backOf(way)}` })
-      .toEqual(well);
-  const those =
-    (...backs: string[]) =>
-    (work: (way: Way) => Promise<void>) =>
-      each(async (way) => void (backs.includes(backOf(way)) && (await work(way))));
-  const notYet = async (way: Way) =>
-    expect((await stage.look(way)).live, `${fault} × ${way}: not before ${backOf(way)}`).toBe(
-      false,
-    );
+      .poll(() => pages.read(integration), { ...polling, message: labelOf(integration) })
+      .toEqual(live);
+  const expectStillLive = async (integration: Integration) =>
+    expect(await pages.read(integration), labelOf(integration)).toEqual(live);
+  const expectNotLive = async (integration: Integration) =>
+    expect((await pages.read(integration)).live, labelOf(integration)).toBe(false);
 
-  const stays = () =>
-    those("stays")(async (way) => expect(await stage.look(way), `${fault} × ${way}`).toEqual(well));
-  await stays();
-  await stage.leap(PAUSES);
-  await stays();
-  await those("new page")(notYet);
-  if (backOf("session") === "new page") await stage.open();
-  await those("by itself", "new page")(shown);
-  await those("next renewal", "load again")(notYet);
-  if (backOf("session") === "load again" || backOf("swap, without") === "next renewal")
-    await stage.renew();
-  await those("next renewal")(shown);
-  await those("load again")(notYet);
-  await those("load again")(async (way) => {
-    await stage.place(way).getByRole("button", { name: "Load again" }).click();
-    await shown(way);
+  await forRecovery(["–"], expectStillLive);
+  await pages.advance(PAST_RETRIES_S);
+  await forRecovery(["–"], expectStillLive);
+  await forRecovery(["page reload"], expectNotLive);
+  if (recoveryOf("session") === "page reload") await pages.open();
+  await forRecovery(["by itself", "page reload"], expectLive);
+  await forRecovery(["next renewal", "reload"], expectNotLive);
+  if (recoveryOf("session") === "reload" || recoveryOf("swap, without messages") === "next renewal")
+    await pages.renew();
+  await forRecovery(["next renewal"], expectLive);
+  await forRecovery(["reload"], expectNotLive);
+  await forRecovery(["reload"], async (integration) => {
+    await pages.find(integration).getByRole("button", { name: "Reload dashboard" }).click();
+    await expectLive(integration);
   });
 }
 
 for (const fault of faultNames) {
   test(fault, async ({ context, page, person, tolerate }) => {
     test.setTimeout(150_000);
-    // What fails is logged by the browser, and by the vendors' pages.
+    // The browser and the vendors' pages log failures.
     tolerate(/./);
     await signInUnseen(context, (await person("acme", ["Finance"])).email);
     const [element, session] = [await context.newPage(), await context.newPage()];
-    const stage = new Stage({ overview: page, element, session });
+    const pages = new FailurePages({ overview: page, element, session });
     await page.setViewportSize({ width: 1_300, height: 2_600 });
-    await stage.all(allowLeaps);
-    // Of eleven panes on the overview, those of the table: the others have no part in it.
-    const spare = () =>
+    await pages.onAll(controlClock);
+    // The overview's other dashboards have no part in it.
+    const skipOthers = () =>
       page.route(
-        (url) => /\/embed$/.test(url.pathname) && !onOverview.has(url.pathname.split("/").at(-2)),
+        ({ pathname }) =>
+          pathname.endsWith("/embed") &&
+          !overviewDashboards.includes(pathname.split("/").at(-2) ?? ""),
         (route) => route.fulfill({ status: 404, json: {} }),
       );
-    const breaks = async () => {
-      stage.forget();
-      await stage.all((one) => breakIt(fault, one));
-      await spare();
+    const start = async () => {
+      pages.forgetRequests();
+      await pages.onAll((one) => startFault(fault, one));
+      await skipOthers();
     };
-    const mends = async () => {
-      await stage.all(mendIt);
-      await spare();
+    const end = async () => {
+      await pages.onAll(endFaults);
+      await skipOthers();
+    };
+    const { opening, renewing, silent, retryAfter, onData } = findFailure(fault);
+    const checkOutcome = async (phase: Phase) => {
+      if (silent) await pages.advance(PAST_TIMEOUTS_S);
+      await forEachIntegration((integration) => expectOutcome(pages, fault, phase, integration));
+      if (retryAfter) await expectRetryAfterHonored(pages);
+      await end();
+      await expectRecovery(pages, fault, phase);
     };
 
     try {
-      await spare();
-      if (happens(fault, "opening")) {
-        await breaks();
-        await stage.open();
-        await each((way) => meets(stage, fault, way));
-        if (silent(fault)) await stage.leap(LIMIT);
-        await each((way) => sees(stage, fault, "opening", way));
-        if (told(fault)) await waitsAsTold(stage);
-        await mends();
-        await comesBack(stage, fault, "opening");
+      await skipOthers();
+      if (opening) {
+        await start();
+        await pages.open();
+        await forEachIntegration((integration) => expectAffected(pages, fault, integration));
+        await checkOutcome("opening");
       } else {
-        await stage.open();
-        await each((way) => sees(stage, "vendor is slow", "opening", way));
+        await pages.open();
+        await forEachIntegration((integration) =>
+          expect.poll(() => pages.read(integration), polling).toEqual(live),
+        );
       }
-      if (!happens(fault, "renewing")) return;
-      await breaks();
-      if (fault.startsWith("vendor")) await stage.refresh();
-      if (!ofFigures(fault)) {
-        stage.forget();
-        await stage.renew();
+      if (!renewing) return;
+      const ofVendor = fault.startsWith("vendor");
+      await start();
+      if (ofVendor) await pages.refreshData();
+      if (!onData) {
+        pages.forgetRequests();
+        await pages.renew();
       }
-      await each((way) => meets(stage, fault, way));
-      // A renewal that nothing is seen of has to have been one.
-      if (fault.startsWith("vendor") && !ofFigures(fault))
-        await each((way) => isMinted(stage, way));
-      if (silent(fault)) await stage.leap(LIMIT);
-      await each((way) => sees(stage, fault, "renewing", way));
-      if (told(fault)) await waitsAsTold(stage);
-      await mends();
-      await comesBack(stage, fault, "renewing");
+      await forEachIntegration((integration) => expectAffected(pages, fault, integration));
+      // A renewal that can't be seen must still have happened.
+      if (ofVendor && !onData)
+        await forEachIntegration((integration) => expectMinted(pages, integration));
+      await checkOutcome("renewing");
     } finally {
-      await mends();
+      await end();
     }
   });
 }
 
-const onOverview = new Set<string | undefined>(
-  Object.entries(ways)
-    .filter(([way]) => way !== "message, element" && way !== "session")
-    .map(([, { dashboard }]) => dashboard),
-);
+const withoutPadding = (table: string) => table.replace(/-{3,}/g, "---").replace(/ *\| */g, "|");
 
-const plain = (table: string) => table.replace(/-{3,}/g, "---").replace(/ *\| */g, "|");
-
-test("docs/failures.md shows these cells", () => {
-  const document = readFileSync("docs/failures.md", "utf8");
-  // However wide its columns are drawn.
+test("docs/failures.md has these tables", () => {
+  const document = withoutPadding(readFileSync("docs/failures.md", "utf8"));
   for (const phase of ["opening", "renewing"] as const)
-    expect(plain(document)).toContain(plain(markdownOf(phase)));
+    expect(document).toContain(withoutPadding(toMarkdown(phase)));
 });

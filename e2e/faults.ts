@@ -1,6 +1,5 @@
-// What can go wrong between us, the vendor and the network, switched on and off by a test.
 import type { Page } from "@playwright/test";
-import { type Fault, ways } from "./failure-table";
+import { type Fault, integrations } from "./failure-table";
 
 const mintRoute = "**/api/tenants/*/dashboards/*/embed";
 
@@ -8,24 +7,23 @@ const problem = (status: number, headers: Record<string, string> = {}) => ({
   status,
   headers,
   contentType: "application/problem+json",
-  body: JSON.stringify({ type: "about:blank", title: "Not now", status, requestId: "test" }),
+  body: JSON.stringify({ type: "about:blank", title: "Unavailable", status, requestId: "test" }),
 });
 
-/** Faults of one page: its requests for tokens, and the policy it is loaded under. */
-const ofPage: Partial<Record<Fault, (page: Page) => Promise<unknown>>> = {
-  "mint answers 500": (page) => page.route(mintRoute, (route) => route.fulfill(problem(500))),
-  "mint answers 503, Retry-After": (page) =>
+/** Faults of one page: its mints, and the CSP it is loaded with. */
+const pageFaults: Partial<Record<Fault, (page: Page) => Promise<unknown>>> = {
+  "mint returns 500": (page) => page.route(mintRoute, (route) => route.fulfill(problem(500))),
+  "mint returns 503, Retry-After": (page) =>
     page.route(mintRoute, (route) => route.fulfill(problem(503, { "Retry-After": "30" }))),
-  "mint answers 429, Retry-After": (page) =>
+  "mint returns 429, Retry-After": (page) =>
     page.route(mintRoute, (route) => route.fulfill(problem(429, { "Retry-After": "30" }))),
-  // Neither answered nor ended.
   "mint hangs": (page) => page.route(mintRoute, () => undefined),
   "mint drops the connection": (page) =>
     page.route(mintRoute, (route) => route.abort("connectionreset")),
-  // Over in a moment by itself where its page says so: the next token is kept back, so that it is seen.
-  "vendor forgets its sessions": (page) => page.route(mintRoute, () => undefined),
-  "vendor blocked by our policy": async (page) => {
-    // A page that a test has handed over has no address to the browser, so it may not ask this machine.
+  // A vendor that says so gets a new token at once: hold it back, so that the fault can be seen.
+  "vendor loses its sessions": (page) => page.route(mintRoute, () => undefined),
+  "vendor blocked by our CSP": async (page) => {
+    // The browser doesn't take a fulfilled page for a local one, so it needs permission for local requests.
     await page.context().grantPermissions(["local-network-access"]);
     await page.route(/\/(overview|dashboards\/[^/]+)$/, async (route) => {
       if (route.request().resourceType() !== "document") return route.fallback();
@@ -41,15 +39,15 @@ const ofPage: Partial<Record<Fault, (page: Page) => Promise<unknown>>> = {
   },
 };
 
-/** Faults of a vendor's door, for everybody: the sandbox plays them. */
-const ofDoor: Partial<Record<Fault, string>> = {
+/** Faults of a vendor, for every page: the sandbox simulates them. */
+const vendorFaults: Partial<Record<Fault, string>> = {
   "vendor hangs": "hang",
   "vendor is slow": "slow",
-  "vendor fails": "fail",
-  "vendor forgets its sessions": "forget-session",
-  "vendor refuses our origin": "refuse-origin",
+  "vendor returns errors": "fail",
+  "vendor loses its sessions": "forget-session",
+  "vendor rejects our origin": "refuse-origin",
   "vendor's clock is wrong": "clock",
-  "vendor takes the token for expired": "expire",
+  "vendor treats the token as expired": "expire",
 };
 
 async function control(body: object): Promise<void> {
@@ -58,28 +56,28 @@ async function control(body: object): Promise<void> {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The sandbox answered ${response.status} to a fault.`);
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
 }
 
-const doors = [...new Set(Object.values(ways).map(({ door }) => door))];
+const vendors = [...new Set(Object.values(integrations).map(({ vendor }) => vendor))];
 
-export async function breakIt(fault: Fault, page: Page): Promise<void> {
-  await ofPage[fault]?.(page);
-  const name = ofDoor[fault];
-  if (name) await Promise.all(doors.map((door) => control({ door, fault: name })));
+export async function startFault(fault: Fault, page: Page): Promise<void> {
+  await pageFaults[fault]?.(page);
+  const name = vendorFaults[fault];
+  if (name) await Promise.all(vendors.map((door) => control({ door, fault: name })));
 }
 
-/** Ends every fault: of this page, and of all doors. */
-export async function mendIt(page: Page): Promise<void> {
+/** Ends every fault of this page and of all vendors. */
+export async function endFaults(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await control({ reset: true });
 }
 
 /**
- * Lets a page's clocks and timers be put forward, without the time in between; and takes chance out of
- * it: renewals come as early as they may.
+ * Lets a test move a page's clocks and timers forward at once. Without randomness, renewals are due as
+ * early as possible.
  */
-export async function allowLeaps(page: Page): Promise<void> {
+export async function controlClock(page: Page): Promise<void> {
   await page.addInitScript(() => {
     if (window !== window.top) return;
     let ahead = 0;
@@ -90,32 +88,32 @@ export async function allowLeaps(page: Page): Promise<void> {
     Math.random = () => 0.001;
     Date.now = () => date() + ahead;
     performance.now = () => mono() + ahead;
-    const arm = (run: () => void, ms = 0) => {
+    const setTimer = (run: () => void, ms = 0) => {
       const id = Number(set(() => waiting.delete(id) && run(), ms));
       waiting.set(id, { at: performance.now() + ms, run });
       return id;
     };
-    const disarm = (id?: number) => {
+    const clearTimer = (id?: number) => {
       waiting.delete(Number(id));
       clear(id);
     };
-    const leap = (ms: number) => {
+    const advance = (ms: number) => {
       ahead += ms;
       const due = [...waiting].filter(([, { at }]) => at <= performance.now());
       for (const [id, { run }] of due.sort(([, a], [, b]) => a.at - b.at)) {
         if (!waiting.has(id)) continue;
-        disarm(id);
+        clearTimer(id);
         run();
       }
     };
-    Object.assign(window, { setTimeout: arm, clearTimeout: disarm, leap });
+    Object.assign(window, { setTimeout: setTimer, clearTimeout: clearTimer, advance });
   });
 }
 
-/** Puts this page's clocks forward; the vendor's frames keep the true time. */
-export async function leap(page: Page, seconds: number): Promise<void> {
+/** The clocks of vendors' frames don't change. */
+export async function advanceClock(page: Page, seconds: number): Promise<void> {
   await page.evaluate(
-    (ms) => (window as unknown as { leap(ms: number): void }).leap(ms),
+    (ms) => (window as unknown as { advance(ms: number): void }).advance(ms),
     seconds * 1_000,
   );
 }

@@ -1,32 +1,36 @@
 import type { Page } from "@playwright/test";
 import { expect, openDashboard, paneOf, readDashboard, signInUnseen, test } from "./fixtures";
 
-// The page's first script sends the mint and puts its frame in place, while the other scripts are on
-// their way; the pane then goes on with that frame, and spends no second token.
-
-/** Scripts come three seconds late. */
-async function holdScripts(page: Page, come: () => void) {
+/** Holds the page's scripts back until the returned function is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await new Promise((done) => setTimeout(done, 3_000));
-    come();
+    await released;
+    // The test may end before every script has come.
     await route.continue().catch(() => undefined);
   });
+  return release;
 }
 
 for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboard"]) {
-  test(`${dashboard} loads before the page's scripts do, and once`, async ({ page, person }) => {
+  test(`${dashboard} loads once, before the page's scripts`, async ({ page, person }) => {
     await signInUnseen(page, (await person("acme")).email);
-    const asked: string[] = [];
+    const requests: string[] = [];
     page.on("request", (request) => {
       const type = request.resourceType();
-      if (request.url().endsWith("/embed")) asked.push("mint");
-      else if (type === "document" && request.frame() !== page.mainFrame()) asked.push("pane");
+      if (request.url().endsWith("/embed")) requests.push("mint");
+      else if (type === "document" && request.frame() !== page.mainFrame()) requests.push("pane");
     });
-    await holdScripts(page, () => asked.push("script"));
-    await openDashboard(page, "acme", dashboard);
+    const releaseScripts = await holdScripts(page);
+    const opened = openDashboard(page, "acme", dashboard);
+    await expect.poll(() => requests, { timeout: 30_000 }).toEqual(["mint", "pane"]);
+    releaseScripts();
+    await opened;
     await readDashboard(page);
-    expect(asked.slice(0, 3)).toEqual(["mint", "pane", "script"]);
-    expect(asked.filter((what) => what !== "script")).toEqual(["mint", "pane"]);
+    expect(requests).toEqual(["mint", "pane"]);
     const frames = paneOf(page).locator("iframe");
     await expect(frames).toHaveCount(1);
     await expect(frames).toHaveAttribute("sandbox", /allow-scripts/);
@@ -36,7 +40,7 @@ for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboar
   });
 }
 
-test("a link's state goes into the only frame there is", async ({ page, person }) => {
+test("a link's filters go into the first and only frame", async ({ page, person }) => {
   await signInUnseen(page, (await person("acme")).email);
   const loads: string[] = [];
   page.on("request", (request) => {
@@ -49,22 +53,24 @@ test("a link's state goes into the only frame there is", async ({ page, person }
   expect(loads[0]).toContain("&Region=West");
 });
 
-test("a first frame that turns out to be another person's goes before it is seen", async ({
+test("a first frame of another viewer's token is removed before it is seen", async ({
   page,
   person,
 }) => {
   await signInUnseen(page, (await person("acme")).email);
   await page.route("**/embed", async (route) => {
     const response = await route.fetch();
-    const headers = { ...response.headers(), "mullion-viewer": "somebody-else" };
+    const headers = { ...response.headers(), "mullion-viewer": "someone-else" };
     await route.fulfill({ response, headers });
   });
-  const begun = page.waitForRequest(
+  const frameRequested = page.waitForRequest(
     (request) => request.resourceType() === "document" && request.frame() !== page.mainFrame(),
   );
-  await holdScripts(page, () => undefined);
-  await openDashboard(page, "acme", "sigma-workbook");
-  await begun;
+  const releaseScripts = await holdScripts(page);
+  const opened = openDashboard(page, "acme", "sigma-workbook");
+  await frameRequested;
+  releaseScripts();
+  await opened;
   await expect(paneOf(page)).toHaveAttribute("data-state", "ended", { timeout: 15_000 });
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
 });

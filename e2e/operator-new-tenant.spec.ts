@@ -10,7 +10,7 @@ import {
   signInUnseen,
   test,
 } from "./fixtures";
-import { acceptAsNew, confirm, mainOf, partOf, send, visit } from "./forms";
+import { acceptAsNew, choose, confirm, mainOf, partOf, send, visit } from "./forms";
 import { removeTenant } from "./own-tenant";
 import { addCustomer } from "./sandbox";
 
@@ -32,20 +32,20 @@ test("a new tenant, made, named at every vendor and filled with people by clicki
   const owner = await visitor();
   await acceptAsNew(owner, invited, { name: "First Owner", password, tenant: name });
   await visit(owner, `/${slug}/settings/grants`);
-  await expect(owner.getByText(`No vendor knows ${name} yet.`)).toBeVisible();
+  await expect(owner.getByText(`${name} isn't connected to a vendor yet.`)).toBeVisible();
   for (const team of ["Sales", "Finance"]) await makeTeam(owner, slug, team);
 
   await nameEverywhere(page, slug, customer);
   await addTenantKey(page, slug, customer.organization);
 
   for (const [dashboard, team] of [
-    ...shownToAll.map((one) => [one, `Everybody in ${name}`] as const),
+    ...shownToAll.map((one) => [one, `Everyone in ${name}`] as const),
     ["sigma-page", "Finance"] as const,
   ]) {
     await visit(owner, `/${slug}/settings/grants/${dashboard}`);
     const form = partOf(owner, "Share");
-    await form.getByLabel("With").selectOption({ label: team });
-    await send(owner, form, "Share", "Shared");
+    await choose(form, "Share with", team);
+    await send(owner, form, "Share", "Dashboard shared");
   }
   const someone = await visitor();
   await acceptAsNew(someone, await inviteToSales(owner, slug), {
@@ -108,7 +108,7 @@ async function makeTenant(page: Page, slug: string, name: string): Promise<strin
   const owners = partOf(page, "Owners");
   await owners.getByLabel("Email of the first owner").fill("not an address");
   await owners.getByRole("button", { name: "Add owner" }).click();
-  await expect(owners.getByText("Enter one e-mail address.")).toBeVisible();
+  await expect(owners.getByText("Enter one email address.")).toBeVisible();
   await owners.getByLabel("Email of the first owner").fill(`owner@${slug}.example`);
   await owners.getByRole("button", { name: "Add owner" }).click();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
@@ -121,16 +121,16 @@ async function makeTeam(page: Page, slug: string, name: string): Promise<void> {
   await visit(page, `/${slug}/settings/teams`);
   await page.getByRole("button", { name: "New team" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill(name);
-  await send(page, page.getByRole("dialog"), "Create", "Created");
+  await send(page, page.getByRole("dialog"), "Create team", "Team created");
 }
 
 /** @returns the link of somebody who is to be in team Sales and to see the West only */
 async function inviteToSales(page: Page, slug: string): Promise<string> {
   await visit(page, `/${slug}/settings/members/add`);
   await mainOf(page).getByLabel("Email").fill(`sales@${slug}.example`);
-  await mainOf(page).getByLabel("Region").fill("West");
+  await choose(mainOf(page), "Region", "West");
   await mainOf(page).getByRole("checkbox", { name: "Sales" }).check();
-  await send(page, mainOf(page), "Invite", "Invited");
+  await send(page, mainOf(page), "Invite", "Invitation created");
   return page.getByLabel("Link", { exact: true }).inputValue();
 }
 

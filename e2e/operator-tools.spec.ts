@@ -66,7 +66,7 @@ test("the playground previews a dashboard as another person, with code to copy, 
   await page.getByRole("button", { name: "Preview as this person" }).click();
   const seen = page.getByTestId("viewed");
   await expect(seen).toContainText("Test Person can open this dashboard");
-  await expect(seen).toContainText("Shared with the whole organization");
+  await expect(seen).toContainText("Shared with the whole tenant");
   // Decrypted on the server: the token itself is unreadable.
   await expect(seen.getByRole("region", { name: "Claims" })).toContainText('"cst": "acme"');
   await expect(seen.getByRole("region", { name: "Header" })).toContainText("A256GCM");
@@ -104,7 +104,7 @@ test("the playground names the field of what does not exist, and explains a refu
   await page.keyboard.press("Enter");
   const seen = page.getByTestId("viewed");
   await expect(seen).toContainText("Acme Viewer can’t open this dashboard");
-  await expect(seen).toContainText("Not shared with the organization or any of their teams");
+  await expect(seen).toContainText("Not shared with the tenant or any of their teams");
   await expect(seen.getByRole("region", { name: "Token" })).toHaveCount(0);
 });
 

@@ -11,14 +11,12 @@ import {
   vendorOf,
 } from "./fixtures";
 
-// A vendor that keeps a session of its own in the browser: whose it is, and when it ends.
-
 const dashboard = "basedash-app";
-/** A refusal while a pane is open is an answer the browser logs as a failed request. */
+/** The browser logs refused requests. */
 const refusals = /40[13] \(/;
 
-/** The vendor's page and the cookie that opens it; afterwards only the vendor knows whether it still does. */
-async function vendorSession(page: Page, context: BrowserContext) {
+/** Returns a function that asks the vendor whether the browser's session is still valid. */
+async function vendorSessionStatus(page: Page, context: BrowserContext) {
   const src = await paneOf(page)
     .locator("iframe:not([inert])")
     .evaluate((node: HTMLIFrameElement) => node.src);
@@ -33,32 +31,32 @@ async function vendorSession(page: Page, context: BrowserContext) {
   return async () => (await fetch(address, { headers: { cookie } })).status;
 }
 
-test("the vendor opened for another tenant closes the first one's pane in every tab, at once", async ({
+test("opening a vendor for another tenant closes the first tenant's dashboard in every tab", async ({
   page,
   context,
   person,
 }) => {
-  const someone = await person("acme", ["Finance"]);
-  await addMembership(someone.id, "globex", ["Finance"]);
-  await signInUnseen(page, someone.email);
+  const consultant = await person("acme", ["Finance"]);
+  await addMembership(consultant.id, "globex", ["Finance"]);
+  await signInUnseen(page, consultant.email);
   await openDashboard(page, "acme", dashboard);
   expect((await readDashboard(page)).tenant).toBe("Acme");
   const tab = await context.newPage();
   await openDashboard(tab, "globex", dashboard);
-  // Before the other one shows anything: from then on the browser holds the other's session.
+  // Before the other tenant's data is there.
   await expect(paneOf(page)).toHaveAttribute("data-state", "ended");
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
   expect((await readDashboard(tab)).tenant).toBe("Globex");
-  await expect(paneOf(page).getByRole("alert")).toContainText("was opened elsewhere");
+  await expect(paneOf(page).getByRole("alert")).toContainText("is open elsewhere");
 
-  // Taken back by hand, and then the other one goes.
+  // Reopening it closes the other one.
   await paneOf(page).getByRole("button", { name: "Try again" }).click();
   expect((await readDashboard(page)).tenant).toBe("Acme");
   await expect(paneOf(tab)).toHaveAttribute("data-state", "ended");
   await expect(paneOf(tab).locator("iframe")).toHaveCount(0);
 });
 
-test("two tabs of one tenant share the vendor's session", async ({ page, context, person }) => {
+test("two tabs of one tenant share the vendor session", async ({ page, context, person }) => {
   await signInUnseen(page, (await person("acme", ["Finance"])).email);
   await openDashboard(page, "acme", dashboard);
   const before = await readDashboard(page);
@@ -68,7 +66,7 @@ test("two tabs of one tenant share the vendor's session", async ({ page, context
   expect(await readDashboard(page)).toEqual(before);
 });
 
-test("signing out ends the vendor's session, from a page without its pane too", async ({
+test("signing out ends the vendor session, even from a page without its dashboard", async ({
   page,
   context,
   person,
@@ -76,14 +74,14 @@ test("signing out ends the vendor's session, from a page without its pane too", 
   await signInUnseen(page, (await person("acme", ["Finance"])).email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
-  const status = await vendorSession(page, context);
+  const status = await vendorSessionStatus(page, context);
   expect(await status()).toBe(200);
   await signOut(page);
   expect(await status()).toBe(401);
-  await expect(page.getByText("the vendors were asked to sign you out")).toBeVisible();
+  await expect(page.getByText("You're signed out.", { exact: true })).toBeVisible();
 });
 
-test("a vendor that does not answer keeps nobody in, and is asked again the next time", async ({
+test("a vendor that doesn't answer can't block signing out, and is asked again next time", async ({
   page,
   context,
   person,
@@ -94,12 +92,12 @@ test("a vendor that does not answer keeps nobody in, and is asked again the next
   await signInUnseen(page, email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
-  const status = await vendorSession(page, context);
+  const status = await vendorSessionStatus(page, context);
   const tab = await context.newPage();
-  // Never answered, and never sent.
+  // The vendor never gets the request.
   await tab.route("**/basedash/logout", () => undefined);
   await signOut(tab);
-  await expect(tab.getByText("A vendor did not answer")).toBeVisible();
+  await expect(tab.getByText("One vendor didn't confirm sign-out")).toBeVisible();
   await expect(paneOf(page)).toHaveAttribute("data-reason", "signed_out");
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
   expect(await status()).toBe(200);
@@ -109,19 +107,19 @@ test("a vendor that does not answer keeps nobody in, and is asked again the next
   await expect.poll(status).toBe(401);
 });
 
-test("the vendor's session of somebody whose own has ended ends at the sign-in page", async ({
+test("the vendor session of someone whose own was ended on the server ends at the sign-in page", async ({
   page,
   context,
   person,
   tolerate,
 }) => {
   tolerate(refusals);
-  const someone = await person("acme", ["Finance"]);
-  await signInUnseen(page, someone.email);
+  const viewer = await person("acme", ["Finance"]);
+  await signInUnseen(page, viewer.email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
-  const status = await vendorSession(page, context);
-  await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [someone.id]);
+  const status = await vendorSessionStatus(page, context);
+  await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [viewer.id]);
   await expect(paneOf(page)).toHaveAttribute("data-reason", "signed_out", { timeout: 5_500 });
   expect(await status()).toBe(200);
   await paneOf(page).getByRole("button", { name: "Sign in again" }).click();
@@ -129,21 +127,21 @@ test("the vendor's session of somebody whose own has ended ends at the sign-in p
   await expect.poll(status).toBe(401);
 });
 
-test("a suspension from afar takes the pane, and says what it cannot take", async ({
+test("a suspension closes the dashboard and says that the vendor session remains", async ({
   page,
   person,
   tolerate,
 }) => {
   tolerate(refusals);
-  const someone = await person("acme", ["Finance"]);
-  await signInUnseen(page, someone.email);
+  const viewer = await person("acme", ["Finance"]);
+  await signInUnseen(page, viewer.email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   await expect((await vendorOf(page)).getByTestId("total")).toBeVisible();
-  await query(`update "User" set "suspendedAt" = now() where id = $1`, [someone.id]);
+  await query(`update "User" set "suspendedAt" = now() where id = $1`, [viewer.id]);
   await expect(paneOf(page)).toHaveAttribute("data-reason", "suspended", { timeout: 5_500 });
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
   await expect(paneOf(page).getByRole("alert")).toContainText(
-    "has open in this browser ends later",
+    "session in this browser will expire later",
   );
 });

@@ -10,8 +10,6 @@ import {
   vendorOf,
 } from "./fixtures";
 
-// A dashboard in a certain state has an address, and the address can only narrow.
-
 const main = /\/(?:acme|globex)\/dashboards\//;
 
 for (const [dashboard, inAddress] of [
@@ -19,7 +17,7 @@ for (const [dashboard, inAddress] of [
   ["explo-overview", /^\?category=%22\w+%22$/],
   ["explo-component", /^\?category=%22\w+%22$/],
 ] as const) {
-  test(`${dashboard}: the address follows the filter, a copy of it opens the same`, async ({
+  test(`${dashboard}: the address follows the filter, and a copy of it opens the same view`, async ({
     page,
     context,
     browser,
@@ -36,14 +34,14 @@ for (const [dashboard, inAddress] of [
     expect(page.url()).not.toMatch(/eyJ|jwt/);
     const link = await copyLink(page, context.newPage());
     expect(link).toBe(page.url());
-    await expect(page.getByText("Link copied, with what you filtered.")).toBeVisible();
+    await expect(page.getByText("Link copied, with your filters")).toBeVisible();
 
     await page.reload();
     expect(await readDashboard(page)).toEqual(whole);
     await expect((await vendorOf(page)).getByLabel("Category")).toHaveValue(chosen);
     expect(page.url()).toBe(link);
 
-    // Someone of the same tenant, first by way of the sign-in page.
+    // A colleague, who has to sign in first.
     const other = await browser.newPage();
     await other.goto(link);
     await expect(other).toHaveURL(/\/login\?next=/);
@@ -55,7 +53,7 @@ for (const [dashboard, inAddress] of [
   });
 }
 
-test("a link of one tenant opens nothing of it in another", async ({ page, browser }) => {
+test("a link from one tenant shows none of its data in another", async ({ page, browser }) => {
   test.setTimeout(90_000);
   await signInUnseen(page, "owner@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
@@ -75,13 +73,13 @@ test("a link of one tenant opens nothing of it in another", async ({ page, brows
   await other.close();
 });
 
-test("a link cannot widen what its reader may see, nor speak for the mint", async ({ page }) => {
+test("a link can't widen what its reader sees or override the token", async ({ page }) => {
   await signInUnseen(page, "sales@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
   const { total } = await readDashboard(page);
   const junk = ":jwt=eyJ.a.b&%3Ajwt=x&:embed=false&:theme=Dark&Region=East&tenant=globex";
   await page.goto(`/acme/dashboards/sigma-workbook?${junk}`);
-  // A region that is not the reader's own holds nothing for them; their total stays their own.
+  // Another region holds nothing for this reader; their total stays the same.
   expect((await readDashboard(page)).total).toBe(total);
   const src = (await paneOf(page).locator("iframe").getAttribute("src")) ?? "";
   expect(src.match(/jwt/g)).toHaveLength(1);
@@ -90,7 +88,7 @@ test("a link cannot widen what its reader may see, nor speak for the mint", asyn
   await expect.poll(() => new URL(page.url()).search).not.toMatch(/jwt|embed|theme/);
 });
 
-test("where the vendor tells no state, the link is the plain one and says so", async ({
+test("without state from the vendor, the link has no filters and says so", async ({
   page,
   context,
 }) => {
@@ -98,7 +96,7 @@ test("where the vendor tells no state, the link is the plain one and says so", a
   await openDashboard(page, "acme", "holistics-dashboard");
   await readDashboard(page);
   expect(await copyLink(page, context.newPage())).toBe(page.url());
-  await expect(page.getByText("Link copied. It holds no filters.")).toBeVisible();
+  await expect(page.getByText("Link copied, without filters")).toBeVisible();
   expect(new URL(page.url()).search).toBe("");
 });
 
@@ -108,10 +106,10 @@ async function chooseCategory(page: Page): Promise<string> {
   return category.inputValue();
 }
 
-/** Presses Share and pastes elsewhere, as a person would. */
+/** Presses Share and pastes into another page. */
 async function copyLink(page: Page, opening: Promise<Page>): Promise<string> {
   const elsewhere = await opening;
-  // Chromium without windows has nobody to ask whether a page that was clicked on may copy.
+  // Headless Chromium can't ask for permission.
   await page.context().grantPermissions(["clipboard-write"]);
   await page.bringToFront();
   await page.getByRole("button", { name: /^Share/ }).click();

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import {
   expect,
   openDashboard,
@@ -7,17 +8,15 @@ import {
   test,
   vendorOf,
 } from "./fixtures";
-import { renewEvery, watchForGaps } from "./renewing";
+import { renewEvery, watchForGaps } from "./renewals";
 
-// A renewal that a person cannot see: nothing blinks, nothing that was set is lost.
-
-test("a swapped frame keeps filter and page, and never shows its outline", async ({
+test("a swapped frame keeps filter and page, and is never seen without its data", async ({
   page,
   person,
 }) => {
   test.setTimeout(120_000);
-  const renewing = await renewEvery(page, 20);
-  // Data that takes its time: a frame that took over at its outline would be seen loading.
+  const renewals = await renewEvery(page, 20);
+  // Slow data: a frame shown without it would be seen loading.
   await page.route("**/sigma/api/data*", async (route) => {
     await new Promise((done) => setTimeout(done, 1_200));
     await route.continue();
@@ -32,7 +31,7 @@ test("a swapped frame keeps filter and page, and never shows its outline", async
   await first.getByRole("tab", { name: "Finance" }).click();
   const before = await paneOf(page).locator("iframe:not([inert])").elementHandle();
 
-  expect(await watchForGaps(page, renewing.more(2))).toEqual([]);
+  expect(await watchForGaps(page, renewals.more(2))).toEqual([]);
   const after = await paneOf(page).locator("iframe:not([inert])").elementHandle();
   expect(await page.evaluate(([a, b]) => a === b, [before, after])).toBe(false);
   const last = await vendorOf(page);
@@ -41,9 +40,12 @@ test("a swapped frame keeps filter and page, and never shows its outline", async
 });
 
 for (const dashboard of ["explo-overview", "explo-component", "scoop-canvas"]) {
-  test(`${dashboard} keeps filter and scroll over messages`, async ({ page, person }) => {
+  test(`${dashboard} keeps filter and scroll when it takes a new token`, async ({
+    page,
+    person,
+  }) => {
     test.setTimeout(120_000);
-    const renewing = await renewEvery(page, 8);
+    const renewals = await renewEvery(page, 8);
     await signInUnseen(page, (await person("acme")).email);
     await openDashboard(page, "acme", dashboard);
     await readDashboard(page);
@@ -51,23 +53,23 @@ for (const dashboard of ["explo-overview", "explo-component", "scoop-canvas"]) {
     const category = vendor.getByLabel("Category");
     await category.selectOption({ index: 1 });
     const chosen = await category.inputValue();
-    const place = await scrollDown(category);
-    expect(place).toBeGreaterThan(0);
-    await category.evaluate((node) => Object.assign(node, { mine: true }));
+    const position = await scrollDown(category);
+    expect(position).toBeGreaterThan(0);
+    await category.evaluate((node) => Object.assign(node, { marked: true }));
 
-    expect(await watchForGaps(page, renewing.more(2))).toEqual([]);
+    expect(await watchForGaps(page, renewals.more(2))).toEqual([]);
     await expect(category).toHaveValue(chosen);
-    expect(await scrollOf(category)).toBe(place);
-    // The very same document: nothing was loaded again.
-    expect(await category.evaluate((node) => (node as unknown as { mine?: boolean }).mine)).toBe(
-      true,
-    );
+    expect(await scrollOf(category)).toBe(position);
+    // Still the same document.
+    expect(
+      await category.evaluate((node) => (node as unknown as { marked?: boolean }).marked),
+    ).toBe(true);
   });
 }
 
-test("the page around keeps its scroll and its focus over swaps", async ({ page, person }) => {
+test("the page keeps its scroll position and focus over swaps", async ({ page, person }) => {
   test.setTimeout(120_000);
-  const renewing = await renewEvery(page, 8);
+  const renewals = await renewEvery(page, 8);
   await page.setViewportSize({ width: 1200, height: 500 });
   await signInUnseen(page, (await person("acme")).email);
   await page.goto("/acme/overview");
@@ -86,13 +88,10 @@ test("the page around keeps its scroll and its focus over swaps", async ({ page,
     .toBe(false);
   expect(await page.evaluate(() => scrollY)).toBe(60);
   await expect(link).toBeFocused();
-  expect(renewing.count()).toBeGreaterThan(1);
+  expect(renewals.count()).toBeGreaterThan(1);
 });
 
-test("focus inside the frame goes over to the one that takes its place", async ({
-  page,
-  person,
-}) => {
+test("focus in a frame moves to the one that replaces it", async ({ page, person }) => {
   test.setTimeout(90_000);
   await renewEvery(page, 8);
   await signInUnseen(page, (await person("acme")).email);
@@ -107,11 +106,9 @@ test("focus inside the frame goes over to the one that takes its place", async (
   expect(await shown.evaluate((node) => node === document.activeElement)).toBe(true);
 });
 
-type Node = import("@playwright/test").Locator;
-
-/** Scrolls whatever scrolls around this control to its end and says where that is. */
-function scrollDown(inside: Node): Promise<number> {
-  return inside.evaluate((node) => {
+/** Scrolls the scroll area around a control and returns its position. */
+function scrollDown(control: Locator): Promise<number> {
+  return control.evaluate((node) => {
     const scroller = scrollerOf(node);
     scroller.scrollTop = 200;
     return scroller.scrollTop;
@@ -130,8 +127,8 @@ function scrollDown(inside: Node): Promise<number> {
   });
 }
 
-function scrollOf(inside: Node): Promise<number> {
-  return inside.evaluate((node) => {
+function scrollOf(control: Locator): Promise<number> {
+  return control.evaluate((node) => {
     for (let at: Element | null = node; at; ) {
       if (at.scrollTop > 0) return at.scrollTop;
       const root = at.getRootNode();

@@ -1,21 +1,53 @@
-// Decides how a page tells a moment: in its reader's own language and zone.
+export type FormattedDate = { iso: string; text: string; exact: string };
 
-import type { SignedIn } from "./auth/session";
-import { age, exact } from "./format-age";
+type Preferences = { locale: string; timeZone: string };
 
-export type Told = { at: string; words: string; exact: string } | null;
-
-/** A teller for one request; moments to come are told exactly. */
-export function teller({ user: { locale, timeZone } }: SignedIn): (date: Date | null) => Told {
+/** For one request: a past date is relative ("3 hours ago"), a future one short ("Nov 25, 6:30 PM"). */
+export function dateFormatter({ user }: { user: Preferences }) {
   const now = new Date();
-  return (date) => {
-    if (!date) return null;
-    const full = exact(date, locale, timeZone);
-    const short = new Intl.DateTimeFormat(locale, {
-      ...{ month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
-      timeZone,
-    });
-    const words = date > now ? short.format(date) : age(date, now, locale);
-    return { at: date.toISOString(), words, exact: full };
+  return (date: Date | null): FormattedDate | null => date && formatDate(date, now, user);
+}
+
+export function formatDate(
+  date: Date,
+  now: Date,
+  { locale, timeZone }: Preferences,
+): FormattedDate {
+  const short = new Intl.DateTimeFormat(locale, {
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+  });
+  const exact = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone,
+  });
+  return {
+    iso: date.toISOString(),
+    text: date > now ? short.format(date) : formatAge(date, now),
+    exact: exact.format(date),
   };
+}
+
+const units = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+// English, whatever the person's number and date format: it appears inside English sentences.
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+function formatAge(date: Date, now: Date): string {
+  const seconds = (now.getTime() - date.getTime()) / 1_000;
+  for (const [unit, length] of units) {
+    if (seconds >= length) return relative.format(-Math.floor(seconds / length), unit);
+  }
+  return "just now";
 }

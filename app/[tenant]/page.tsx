@@ -1,26 +1,23 @@
 import type { Metadata } from "next";
-import { TopLine } from "@/components/shell/header";
-import { dashboardsOf } from "@/components/shell/shell-data";
+import { Header } from "@/components/shell/header";
+import { listViewerDashboards } from "@/components/shell/shell-data";
 import { listGrantors } from "@/lib/access/dashboards";
-import { age, exact } from "@/lib/format-age";
+import { dateFormatter } from "@/lib/format-date";
 import { requireViewer, type Viewer } from "@/lib/tenants/require-viewer";
 import { DashboardList } from "./dashboard-list";
 
 export const metadata: Metadata = { title: "Dashboards" };
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function Dashboards({ params }: Props) {
+export default async function Dashboards({ params }: PageProps<"/[tenant]">) {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}`);
-  const cards = await dashboardsOf(viewer);
-  const { locale, timeZone } = viewer.user;
-  const now = new Date();
+  const cards = await listViewerDashboards(viewer);
+  const formatDate = dateFormatter(viewer);
   return (
     <>
-      <TopLine>
+      <Header>
         <p className="truncate text-muted">{viewer.tenant.name}</p>
-      </TopLine>
+      </Header>
       <div className="mx-auto w-full max-w-6xl px-4 py-6 md:px-8 md:py-8">
         <h1 className="text-2xl font-semibold">Dashboards</h1>
         {cards.length === 0 ? (
@@ -35,11 +32,7 @@ export default async function Dashboards({ params }: Props) {
               vendorLabel: card.vendorLabel,
               vendorMark: card.vendorMark,
               vendorHue: card.vendorHue,
-              opened: card.lastOpenedAt && {
-                at: card.lastOpenedAt.toISOString(),
-                words: age(card.lastOpenedAt, now, locale),
-                exact: exact(card.lastOpenedAt, locale, timeZone),
-              },
+              opened: formatDate(card.lastOpenedAt),
             }))}
           />
         )}
@@ -55,10 +48,9 @@ async function Empty({ viewer }: { viewer: Viewer }) {
   );
   return (
     <section className="mt-6 rounded-lg border border-dashed border-line px-6 py-16 text-center">
-      <h2 className="text-lg font-semibold">No dashboard is shared with you yet</h2>
+      <h2 className="text-lg font-semibold">No dashboards yet</h2>
       <p className="mx-auto mt-1.5 max-w-md text-muted">
-        In {viewer.tenant.name}, {names || "an owner"} can share one with everybody or with a team.
-        It then appears here.
+        {names || "An owner"} can share dashboards with you in {viewer.tenant.name}.
       </p>
     </section>
   );

@@ -1,30 +1,30 @@
 "use server";
-import { revalidatePath } from "next/cache";
+import { refresh } from "next/cache";
+import { z } from "zod";
 import { rememberTheme } from "@/components/shell/theme-cookie";
+import { submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireUser } from "@/lib/auth/session";
 import { savePanel } from "@/lib/users/developer-panel";
 import { savePreferences } from "@/lib/users/profile";
+import { accountSchema, themes } from "@/lib/users/schema";
 
-/** Saves the person's theme, from the menu in the frame. */
-export async function chooseTheme(theme: unknown): Promise<void> {
+/** The user menu's theme. */
+export async function chooseTheme(value: unknown): Promise<void> {
   const { user } = await requireUser("/account");
-  const saved = await savePreferences(user.id, { theme });
-  if (saved.theme) await rememberTheme(saved.theme);
-  revalidatePath("/", "layout");
+  const { data: theme } = z.enum(themes).safeParse(value);
+  if (!theme) return;
+  await savePreferences(user.id, { theme });
+  await rememberTheme(theme);
+  refresh();
 }
 
-export type Saved = { at: number; ok: boolean };
-
-/** Saves the form on the account page; `ok` only when all of it was valid. */
-export async function saveAccount(_before: Saved | null, fields: FormData): Promise<Saved> {
+export async function saveAccount(_previous: FormState, formData: FormData): Promise<FormState> {
   const { user } = await requireUser("/account");
-  const saved = await savePreferences(user.id, {
-    theme: fields.get("theme"),
-    locale: fields.get("locale"),
-    timeZone: fields.get("timeZone"),
+  return submitForm(formData, accountSchema, async ({ developerPanel, ...preferences }) => {
+    await savePreferences(user.id, preferences);
+    await rememberTheme(preferences.theme);
+    await savePanel(user, developerPanel);
+    return { message: "Saved" };
   });
-  if (saved.theme) await rememberTheme(saved.theme);
-  const panel = await savePanel(user, fields.get("developerPanel") === "on");
-  revalidatePath("/", "layout");
-  return { at: Date.now(), ok: Boolean(saved.theme && saved.locale && saved.timeZone && panel) };
 }

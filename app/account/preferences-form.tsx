@@ -1,99 +1,64 @@
 "use client";
-import { useActionState, useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
-import { useSay } from "@/components/ui/toast";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Combobox } from "@/components/ui/combobox";
+import { Form } from "@/components/ui/form";
+import type { Option } from "@/components/ui/option";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { saveAccount } from "./actions";
-import type { Choice } from "./choices";
 
 type Props = {
   theme: string;
   locale: string;
   timeZone: string;
-  locales: readonly Choice[];
-  timeZones: readonly Choice[];
-  /** Whether it is on; null: it is not offered to this person. */
+  locales: readonly Option[];
+  timeZones: readonly Option[];
+  /** Whether the developer panel is on; null where this person cannot have it. */
   developerPanel: boolean | null;
-  /** A number and a moment as this person sees them now. */
-  sample: string;
+  /** A number and a date in the current format and time zone. */
+  preview: string;
 };
 
 const themes = [
-  { value: "system", label: "Like the system" },
+  { value: "system", label: "System" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];
 
 export function PreferencesForm(props: Props) {
-  const { theme, locale, timeZone, locales, timeZones, developerPanel, sample } = props;
-  const [saved, save, busy] = useActionState(saveAccount, null);
-  const say = useSay();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once for each save, not for each drawing
-  useEffect(() => {
-    if (saved) say(saved.ok ? "Saved" : "Some of it could not be saved");
-  }, [saved]);
-
+  const { theme, locale, timeZone, locales, timeZones, developerPanel, preview } = props;
   return (
-    // React empties a form after its action; what was chosen should stay.
-    <form action={save} onReset={(event) => event.preventDefault()} className="grid gap-5">
-      {/* The menu in the frame changes it too. */}
-      <fieldset key={theme}>
-        <legend className="mb-1.5 font-medium">Theme</legend>
-        <div className="flex flex-wrap gap-2">
-          {themes.map((one) => (
-            <label
-              key={one.value}
-              className="tap flex h-9 cursor-pointer items-center gap-2 rounded-md border border-line bg-surface px-3 hover:bg-wash has-checked:border-accent has-checked:bg-accent-wash has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-            >
-              <input
-                type="radio"
-                name="theme"
-                value={one.value}
-                defaultChecked={one.value === theme}
-                className="accent-accent outline-none"
-              />
-              {one.label}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <SelectField
-        label="Language and region"
+    <Form action={saveAccount} submitLabel="Save">
+      {/* Keyed by what is stored: the user menu changes the theme too. */}
+      <RadioGroup
+        key={theme}
+        name="theme"
+        label="Theme"
+        defaultValue={theme}
+        options={themes}
+        inline
+      />
+      <Combobox
         name="locale"
+        label="Number and date format"
         defaultValue={locale}
         options={locales}
-        help="How dashboards write numbers, money and dates."
+        description="Used in dashboards and on these pages."
       />
-      <SelectField
-        label="Time zone"
+      <Combobox
         name="timeZone"
+        label="Time zone"
         defaultValue={timeZone}
         options={timeZones}
-        help={`At present: ${sample}`}
+        description={`Preview: ${preview}`}
       />
       {developerPanel !== null && (
-        <div>
-          <label className="tap flex w-fit cursor-pointer items-center gap-2 font-medium">
-            <input
-              type="checkbox"
-              name="developerPanel"
-              defaultChecked={developerPanel}
-              aria-describedby="developer-panel-help"
-              className="size-4 accent-accent"
-            />
-            Developer panel
-          </label>
-          <p id="developer-panel-help" className="text-sm text-muted">
-            Beside your dashboards: what their tokens say, when they are renewed, and what happened.
-          </p>
-        </div>
+        <Checkbox
+          name="developerPanel"
+          label="Developer panel"
+          defaultChecked={developerPanel}
+          description="Shows each dashboard's token, renewals, and messages beside it."
+        />
       )}
-      <div>
-        <Button type="submit" look="main" disabled={busy} focusableWhenDisabled>
-          Save
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -1,14 +1,15 @@
+import type { Route } from "next";
 import type { ReactNode } from "react";
-import { TopLine } from "@/components/shell/header";
-import { PageHead } from "@/components/ui/section";
+import { Header } from "@/components/shell/header";
+import { PageHeader } from "@/components/ui/page-header";
 
 type Props = {
   title: ReactNode;
   /** One sentence. */
-  sentence: ReactNode;
+  description: ReactNode;
   /** The page's one main action. */
   action?: ReactNode;
-  way?: readonly { label: string; href: string }[];
+  way?: readonly { label: string; href: Route }[];
   /** This page's place at the end of the way. */
   here?: string;
   narrow?: boolean;
@@ -16,16 +17,24 @@ type Props = {
 };
 
 /** The shape of every operator's page: where one is, a title, a sentence, one main action. */
-export function OperatorPage({ title, sentence, action, way = [], here, narrow, children }: Props) {
+export function OperatorPage({
+  title,
+  description,
+  action,
+  way = [],
+  here,
+  narrow,
+  children,
+}: Props) {
   return (
     <>
-      <TopLine way={way}>
+      <Header breadcrumbs={way}>
         <p className="truncate text-muted">{here ?? "Operator"}</p>
-      </TopLine>
+      </Header>
       <div
         className={`mx-auto w-full px-4 py-6 md:px-8 md:py-8 ${narrow ? "max-w-3xl" : "max-w-5xl"}`}
       >
-        <PageHead title={title} sentence={sentence} action={action} />
+        <PageHeader title={title} description={description} action={action} />
         {children}
       </div>
     </>

@@ -1,5 +1,5 @@
 "use client";
-import { Area, Boxes, Choice, Flag, Text } from "@/components/ui/fields";
+import { Area, Boxes, Choice, Flag, Text } from "@/components/ui/old-fields";
 import type { SchemaField } from "@/lib/connections/schema-fields";
 
 /** The fields that a vendor's schema asks for, whatever they are. @param prefix before every name */

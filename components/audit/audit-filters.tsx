@@ -1,4 +1,4 @@
-import { FilterChoice, Filters, FilterText } from "@/components/ui/list";
+import { FilterChoice, Filters, FilterText } from "@/components/ui/old-list";
 import type { AuditFilters } from "@/lib/audit/filters";
 import { actionWords } from "./labels";
 

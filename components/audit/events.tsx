@@ -1,13 +1,14 @@
 import { NavLink } from "@/components/shell/nav-link";
 import { buttonClass } from "@/components/ui/button-class";
-import { addressOf, type Parameters } from "@/components/ui/list";
-import { Empty } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { addressOf, type Parameters } from "@/components/ui/old-list";
 import { Cell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import { cursorText } from "@/lib/audit/filters";
 import type { AuditPage } from "@/lib/audit/read";
 import type { AuditRow } from "@/lib/audit/select";
 import type { SignedIn } from "@/lib/auth/session";
-import { age, exact } from "@/lib/format-age";
+import { dateFormatter } from "@/lib/format-date";
 import { actionWords, detailWords } from "./labels";
 
 type Props = {
@@ -22,8 +23,7 @@ type Props = {
 
 /** Rows of the audit, newest first, fifty at a time. */
 export function Events({ who, page, path, parameters, later, tenants }: Props) {
-  const now = new Date();
-  const { locale, timeZone } = who.user;
+  const formatDate = dateFormatter(who);
   const columns = [
     ...["When", "Who", "What", "Outcome"],
     ...(tenants ? ["Tenant"] : []),
@@ -32,19 +32,13 @@ export function Events({ who, page, path, parameters, later, tenants }: Props) {
   return (
     <>
       {page.rows.length === 0 ? (
-        <Empty>Nothing was written down that fits this.</Empty>
+        <EmptyState>Nothing was written down that fits this.</EmptyState>
       ) : (
         <Table caption="Events, newest first" columns={columns}>
           {page.rows.map((row) => (
             <Row key={row.id}>
               <Cell>
-                <time
-                  dateTime={row.at.toISOString()}
-                  title={exact(row.at, locale, timeZone)}
-                  className="whitespace-nowrap"
-                >
-                  {age(row.at, now, locale)}
-                </time>
+                <Time date={formatDate(row.at)} className="whitespace-nowrap" />
               </Cell>
               <Cell>
                 <span className="block min-w-36 wrap-anywhere">
@@ -70,14 +64,14 @@ export function Events({ who, page, path, parameters, later, tenants }: Props) {
       )}
       <nav aria-label="Pages" className="mt-3 flex flex-wrap justify-end gap-2">
         {later && (
-          <NavLink href={addressOf(path, parameters)} className={buttonClass("plain")}>
+          <NavLink href={addressOf(path, parameters)} className={buttonClass("secondary")}>
             Newest
           </NavLink>
         )}
         {page.next && (
           <NavLink
             href={addressOf(path, { ...parameters, before: cursorText(page.next) })}
-            className={buttonClass("plain")}
+            className={buttonClass("secondary")}
           >
             Older
           </NavLink>

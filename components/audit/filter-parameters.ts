@@ -1,5 +1,5 @@
 // Decides how filters of the audit stand in an address.
-import type { Parameters } from "@/components/ui/list";
+import type { Parameters } from "@/components/ui/old-list";
 import type { AuditFilters } from "@/lib/audit/filters";
 
 export function parametersOf(filters: AuditFilters): Parameters {

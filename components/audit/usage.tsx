@@ -1,4 +1,5 @@
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import type { AuditFilters } from "@/lib/audit/filters";
 import { type UsageRow, usageDays } from "@/lib/audit/select";
@@ -19,16 +20,16 @@ export async function Usage({ rows, filters, locale, tenants }: Props) {
     ...(tenants ? [{ label: "Tenant" }] : []),
     { label: "Dashboard" },
     { label: "Share of the most used" },
-    { label: "Tokens", number: true },
-    { label: "People", number: true },
+    { label: "Tokens", numeric: true },
+    { label: "People", numeric: true },
   ];
   return (
-    <Part
+    <Section
       title="Usage"
-      sentence={`Tokens given for each dashboard ${periodWords(filters)}, renewals included. The ${usage.length === 20 ? "twenty most used" : "most used first"}.`}
+      description={`Tokens given for each dashboard ${periodWords(filters)}, renewals included. The ${usage.length === 20 ? "twenty most used" : "most used first"}.`}
     >
       {usage.length === 0 ? (
-        <Empty>No dashboard was opened in this time.</Empty>
+        <EmptyState>No dashboard was opened in this time.</EmptyState>
       ) : (
         <Table caption="Usage by dashboard" columns={columns}>
           {usage.map((row) => (
@@ -38,13 +39,13 @@ export async function Usage({ rows, filters, locale, tenants }: Props) {
               <Cell>
                 <Bar part={row.tokens / most} />
               </Cell>
-              <Cell number>{count.format(row.tokens)}</Cell>
-              <Cell number>{count.format(row.people)}</Cell>
+              <Cell numeric>{count.format(row.tokens)}</Cell>
+              <Cell numeric>{count.format(row.people)}</Cell>
             </Row>
           ))}
         </Table>
       )}
-    </Part>
+    </Section>
   );
 }
 

@@ -14,7 +14,7 @@ export function DeveloperButton() {
       aria-label={label}
       title={label}
       aria-expanded={open}
-      className={`${buttonClass("bare")} aria-expanded:bg-wash aria-expanded:text-ink`}
+      className={`${buttonClass("ghost")} aria-expanded:bg-wash aria-expanded:text-ink`}
       onClick={() => setOpen(!open)}
     >
       <Braces aria-hidden="true" className="size-4" />

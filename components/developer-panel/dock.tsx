@@ -39,7 +39,12 @@ export function DeveloperDock({ tenant, panes }: { tenant: string; panes: readon
             ))}
           </select>
         )}
-        <Button look="bare" className="ml-auto" aria-label="Close developer panel" onClick={close}>
+        <Button
+          variant="ghost"
+          className="ml-auto"
+          aria-label="Close developer panel"
+          onClick={close}
+        >
           <X aria-hidden="true" className="size-4" />
         </Button>
       </div>

@@ -27,7 +27,7 @@ export function FullscreenButton() {
       type="button"
       aria-label={label}
       title={label}
-      className={buttonClass("bare")}
+      className={buttonClass("ghost")}
       onClick={toggle}
     >
       <Icon aria-hidden="true" className="size-4" />

@@ -46,7 +46,7 @@ export function NoticeAction({ notice, home, retry }: ActionProps) {
     retry: { label: "Try again", onClick: retry },
   }[notice.action];
   return (
-    <button type="button" className={buttonClass("plain")} onClick={onClick}>
+    <button type="button" className={buttonClass("secondary")} onClick={onClick}>
       {label}
     </button>
   );

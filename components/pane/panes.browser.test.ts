@@ -95,10 +95,7 @@ describe.skipIf(!found)(
       page.locator(`[data-testid=pane][data-reason=${name}]`).waitFor({ timeout: 8_000 });
     const until = (check: () => boolean, timeout = 8_000) =>
       expect.poll(check, { timeout, interval: 20 }).toBe(true);
-    const vendorFrame = (part = "") =>
-      page
-        .frames()
-        .find((each) => each.url().startsWith(servers.vendor) && each.url().includes(part));
+    const vendorFrame = () => page.frames().find((each) => each.url().startsWith(servers.vendor));
     /** Has the vendor's page send these messages. */
     const sendFromVendor = (...messages: unknown[]) =>
       vendorFrame()?.evaluate((all) => {

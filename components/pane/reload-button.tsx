@@ -11,7 +11,7 @@ export function ReloadButton({ tenant, dashboard }: { tenant: string; dashboard:
       type="button"
       aria-label="Reload dashboard"
       title="Reload dashboard"
-      className={buttonClass("bare")}
+      className={buttonClass("ghost")}
       onClick={() => controller()?.reload()}
     >
       <RotateCw aria-hidden="true" className="size-4" />

@@ -2,7 +2,7 @@
 import { Link2 } from "lucide-react";
 import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-class";
-import { useSay } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/toast";
 import { copiedMessage, linkQuery } from "./share-link";
 import { usePane } from "./use-pane";
 
@@ -14,7 +14,7 @@ type Props = { tenant: string; dashboard: string };
  */
 export function ShareButton({ tenant, dashboard }: Props) {
   const { view } = usePane(tenant, dashboard);
-  const say = useSay();
+  const toast = useToast();
   const { stateQuery, shownAt } = view;
 
   useEffect(() => {
@@ -31,9 +31,9 @@ export function ShareButton({ tenant, dashboard }: Props) {
       await navigator.clipboard.writeText(
         location.origin + location.pathname + linkQuery(stateQuery),
       );
-      say(copiedMessage(stateQuery));
+      toast(copiedMessage(stateQuery));
     } catch {
-      say("Your browser blocked copying. Copy the link from the address bar instead.");
+      toast("Your browser blocked copying. Copy the link from the address bar instead.");
     }
   }
 
@@ -42,7 +42,7 @@ export function ShareButton({ tenant, dashboard }: Props) {
       type="button"
       aria-label="Share: copy link to this dashboard"
       title="Share"
-      className={buttonClass("bare")}
+      className={buttonClass("ghost")}
       onClick={copy}
     >
       <Link2 aria-hidden="true" className="size-4" />

@@ -1,95 +1,117 @@
 "use client";
+import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
 import { type ReactNode, useState } from "react";
+import { useHue } from "./accent";
 import { Button } from "./button";
-import { TopDialog } from "./dialog";
-import { Text } from "./fields";
-import { ActionForm } from "./form";
+import type { ButtonVariant } from "./button-class";
+import { backdropClass, popupClass } from "./dialog";
+import { Form } from "./form";
 import type { FormAction, FormState } from "./form-state";
+import { TextField } from "./text-field";
 
-type DialogProps = {
+type Props<Result> = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
   /** What happens, and whether it can be undone. */
   children: ReactNode;
-  action: FormAction;
-  submit: string;
-  hidden: Readonly<Record<string, string>>;
-  /** What has to be typed first, where it cannot be undone. */
-  typed?: string;
-  /** What else the form asks. */
+  action: FormAction<Result>;
+  submitLabel: string;
+  /** Text to type first, for what cannot be undone. */
+  confirmText?: string;
   fields?: ReactNode;
-  /** Keeps the dialog open with what the answer tells. */
-  after?: (state: NonNullable<FormState>) => ReactNode;
+  /** Keeps the dialog open to show the result. */
+  showResult?: (state: FormState<Result>) => ReactNode;
 };
 
-/** Asks before something that stops people from working, or cannot be undone. */
-export function ConfirmDialog(props: DialogProps) {
+/** Confirms an action that deletes something or cuts off access. */
+export function AlertDialog<Result = unknown>(props: Props<Result>) {
+  const hue = useHue();
   return (
-    <TopDialog open={props.open} onOpenChange={props.onOpenChange} label={props.title}>
-      <Asked {...props} />
-    </TopDialog>
+    <BaseAlertDialog.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <BaseAlertDialog.Portal>
+        <BaseAlertDialog.Backdrop className={backdropClass} />
+        <BaseAlertDialog.Popup style={hue.style} className={`${hue.className} ${popupClass}`}>
+          <Content {...props} />
+        </BaseAlertDialog.Popup>
+      </BaseAlertDialog.Portal>
+    </BaseAlertDialog.Root>
   );
 }
 
-// Apart, so that each opening starts anew.
-function Asked({
+// A component of its own, so that its state starts over each time the dialog opens.
+function Content<Result>({
   onOpenChange,
   title,
   children,
   action,
-  submit,
-  hidden,
-  typed,
+  submitLabel,
+  confirmText,
   fields,
-  after,
-}: DialogProps) {
-  const [value, setValue] = useState("");
-  const [state, setState] = useState<NonNullable<FormState> | null>(null);
+  showResult,
+}: Props<Result>) {
+  const [typed, setTyped] = useState("");
+  const [done, setDone] = useState<FormState<Result> | null>(null);
   const close = () => onOpenChange(false);
   return (
-    <div className="grid max-h-[76dvh] gap-4 overflow-y-auto p-5">
-      <h2 className="text-lg font-semibold">{title}</h2>
-      {state && after ? (
-        after(state)
+    <div className="grid gap-4 p-5">
+      <BaseAlertDialog.Title className="text-lg font-semibold">{title}</BaseAlertDialog.Title>
+      {done && showResult ? (
+        <>
+          {showResult(done)}
+          <Button className="w-fit" onClick={close}>
+            Done
+          </Button>
+        </>
       ) : (
         <>
-          <div className="grid gap-2 text-muted">{children}</div>
-          <ActionForm
+          <BaseAlertDialog.Description render={<div />} className="grid gap-2 text-muted">
+            {children}
+          </BaseAlertDialog.Description>
+          <Form
             action={action}
-            submit={submit}
-            busyWords="One moment"
-            hidden={hidden}
-            disabled={typed !== undefined && value !== typed}
-            beside={<Button onClick={close}>Cancel</Button>}
-            onDone={(answer) => (after ? setState(answer) : close())}
+            submitLabel={submitLabel}
+            pendingLabel="One moment…"
+            variant="danger"
+            disabled={confirmText !== undefined && typed !== confirmText}
+            secondaryAction={<Button onClick={close}>Cancel</Button>}
+            onSuccess={(state) => (showResult ? setDone(state) : close())}
           >
             {fields}
-            {typed !== undefined && (
-              <Text
-                name="typed"
-                label={`Type ${typed} to confirm`}
-                value={value}
-                onChange={(event) => setValue(event.target.value)}
+            {confirmText !== undefined && (
+              <TextField
+                name="confirmation"
+                label={`Type ${confirmText} to confirm`}
+                value={typed}
+                onValueChange={setTyped}
                 autoCapitalize="none"
               />
             )}
-          </ActionForm>
+          </Form>
         </>
       )}
     </div>
   );
 }
 
-type ButtonProps = Omit<DialogProps, "open" | "onOpenChange"> & { label: string };
+type ButtonProps<Result> = Omit<Props<Result>, "open" | "onOpenChange"> & {
+  /** Opens the dialog. */
+  label: string;
+  variant?: ButtonVariant;
+};
 
-/** A button that asks first. */
-export function ConfirmButton({ label, ...props }: ButtonProps) {
+export function AlertDialogButton<Result = unknown>({
+  label,
+  variant,
+  ...props
+}: ButtonProps<Result>) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{label}</Button>
-      <ConfirmDialog {...props} open={open} onOpenChange={setOpen} />
+      <Button variant={variant} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <AlertDialog {...props} open={open} onOpenChange={setOpen} />
     </>
   );
 }

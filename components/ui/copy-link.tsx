@@ -1,42 +1,43 @@
 "use client";
 import { useRef } from "react";
 import { Button } from "./button";
-import { useSay } from "./toast";
+import { useToast } from "./toast";
 
-/** A link that is shown once: to be copied now, by button or by hand. */
-export function OneLink({ link, days }: { link: string; days: number }) {
-  const field = useRef<HTMLInputElement>(null);
-  const say = useSay();
+type Props = {
+  link: string;
+  /** Names the section for screen readers. */
+  label: string;
+  description: string;
+};
+
+/** A link that is shown once, with a button that copies it. */
+export function CopyLink({ link, label, description }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const toast = useToast();
   async function copy() {
-    field.current?.select();
+    input.current?.select();
     try {
       await navigator.clipboard.writeText(link);
-      say("Copied");
+      toast("Link copied");
     } catch {
-      // Where the browser forbids it, the link is selected and the person's own keys do.
-      say("Press Ctrl+C or ⌘C to copy");
+      // Where the browser forbids it, the link is selected and the keyboard copies it.
+      toast("Press Ctrl+C or ⌘C to copy");
     }
   }
   return (
-    <section
-      aria-label="Invitation link"
-      className="grid gap-3 rounded-lg border border-line bg-surface p-4"
-    >
-      <p>
-        Send this link to them. It is shown only now, works once, for their address alone, and
-        expires in {days} days.
-      </p>
+    <section aria-label={label} className="grid gap-3 rounded-lg border border-line bg-surface p-4">
+      <p>{description}</p>
       <div className="flex flex-wrap gap-2">
         <input
-          ref={field}
+          ref={input}
           readOnly
           value={link}
           aria-label="Link"
           onFocus={(event) => event.target.select()}
           className="tap h-9 min-w-0 grow rounded-md border border-edge bg-canvas px-3 font-mono text-sm"
         />
-        <Button look="main" onClick={() => void copy()}>
-          Copy the link
+        <Button variant="primary" onClick={() => void copy()}>
+          Copy link
         </Button>
       </div>
     </section>

@@ -1,35 +1,56 @@
-// Decides how a server action answers its form: done, or a sentence at each field.
-import { revalidatePath } from "next/cache";
-import { unstable_rethrow } from "next/navigation";
+import { refresh } from "next/cache";
+import { notFound, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
 import { Problem } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { ValidationError } from "@/lib/validation";
+import { fieldErrors, ValidationError } from "@/lib/validation";
 import type { FormState } from "./form-state";
 
-type Done = Omit<NonNullable<FormState>, "at" | "errors">;
+export const unexpectedError = "Something went wrong on our side. Try again in a moment.";
 
-/** Runs a change. Whatever goes wrong comes back to the form, so that nothing typed is lost. */
-export async function answer(work: () => Promise<Done>): Promise<FormState> {
-  const at = Date.now();
+/**
+ * Parses a form and runs a change with its values. Errors come back to the form, field by field;
+ * after a success the page is refreshed, unless the form leads to another.
+ */
+export async function submitForm<Values, Result>(
+  formData: FormData,
+  schema: z.ZodType<Values>,
+  change: (values: Values) => Promise<Omit<FormState<Result>, "errors">>,
+): Promise<FormState<Result>> {
+  const parsed = schema.safeParse(formValues(formData));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  return runChange(() => change(parsed.data));
+}
+
+/** The same for a form without fields. */
+export async function runChange<Result>(
+  change: () => Promise<Omit<FormState<Result>, "errors">>,
+): Promise<FormState<Result>> {
   try {
-    const done = await work();
-    // Whoever goes on gets a fresh page anyway; the one they leave may be about what is gone now.
-    if (!done.go) revalidatePath("/", "layout");
-    return { at, ...done };
+    const state = await change();
+    if (!state.redirectTo) refresh();
+    return state;
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof ValidationError) return { at, errors: error.fields };
-    if (error instanceof Problem) return { at, errors: { "": error.detail } };
+    if (error instanceof ValidationError) return { errors: error.fields };
+    if (error instanceof Problem) return { errors: { "": error.detail } };
     log.error({ error }, "Action failed");
-    return { at, errors: { "": "Something on our side failed. Try again in a moment." } };
+    return { errors: { "": unexpectedError } };
   }
 }
 
-/** A field's text; files and absent fields are empty. */
-export function textOf(sent: FormData, name: string): string {
-  const value = sent.get(name);
-  return typeof value === "string" ? value : "";
+/** Values by name; a name that occurs more than once has an array. */
+function formValues(formData: FormData): Record<string, unknown> {
+  return Object.fromEntries(
+    [...new Set(formData.keys())].map((name) => {
+      const values = formData.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
 }
 
-/** The same where white space around it means nothing. */
-export const wordOf = (sent: FormData, name: string): string => textOf(sent, name).trim();
+/** An id from an address or a bound argument: anything but a string of ours is not found. */
+export function requireId(value: unknown): string {
+  if (typeof value !== "string" || !/^[A-Za-z0-9_-]{1,64}$/.test(value)) notFound();
+  return value;
+}

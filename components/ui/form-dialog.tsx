@@ -1,52 +1,37 @@
 "use client";
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
-import { TopDialog } from "./dialog";
-import { ActionForm } from "./form";
+import type { ButtonVariant } from "./button-class";
+import { Dialog } from "./dialog";
+import { Form } from "./form";
 import type { FormAction } from "./form-state";
 
 type Props = {
-  /** What the button says. */
+  /** Opens the dialog. */
   label: string;
-  look?: "main" | "plain";
+  variant?: ButtonVariant;
   title: string;
+  description?: ReactNode;
   action: FormAction;
-  submit: string;
-  hidden: Readonly<Record<string, string>>;
-  children: ReactNode;
+  submitLabel: string;
+  children?: ReactNode;
 };
 
-/** A button that opens a short form; done, the form closes. */
-export function DialogForm({
-  label,
-  look = "plain",
-  title,
-  action,
-  submit,
-  hidden,
-  children,
-}: Props) {
+/** A button that opens a short form in a dialog; it closes when the form succeeds. */
+export function FormDialog({ label, variant, title, description, children, ...form }: Props) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
     <>
-      <Button look={look} onClick={() => setOpen(true)}>
+      <Button variant={variant} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <TopDialog open={open} onOpenChange={setOpen} label={title}>
-        <div className="grid gap-4 p-5">
-          <h2 className="text-lg font-semibold">{title}</h2>
-          <ActionForm
-            action={action}
-            submit={submit}
-            hidden={hidden}
-            onDone={close}
-            beside={<Button onClick={close}>Cancel</Button>}
-          >
-            {children}
-          </ActionForm>
-        </div>
-      </TopDialog>
+      <Dialog open={open} onOpenChange={setOpen} title={title}>
+        {description && <div className="text-muted">{description}</div>}
+        <Form {...form} onSuccess={close} secondaryAction={<Button onClick={close}>Cancel</Button>}>
+          {children}
+        </Form>
+      </Dialog>
     </>
   );
 }

@@ -1,20 +1,17 @@
-// Decides what a form hears of what it sent. What was typed stays in the browser and is not sent back.
-export type FormState = {
-  /** When; tells two equal answers apart. */
-  at: number;
-  /** Words for the toast; absent where something is wrong. */
-  done?: string;
-  /** Sentences by field name; "" is the whole form. */
-  errors?: Readonly<Record<string, string>>;
-  /** Where to go on. */
-  go?: string;
-  /** A secret or link that is told once, here and never again. */
-  once?: { kid: string; secret: string | null; publicKey: string | null };
-  /** An invitation's address, told once, here and never again. */
-  link?: string;
-  /** Values for another form, by field name. */
-  filled?: Readonly<Record<string, string>>;
-  findings?: readonly { what: string; ok: boolean; found: string }[];
-} | null;
+import type { Route } from "next";
 
-export type FormAction = (before: FormState, sent: FormData) => Promise<FormState>;
+/** What a server action returns to its form. */
+export type FormState<Result = unknown> = {
+  /** Messages by field name; "" is the whole form. Without any, the action succeeded. */
+  errors?: Readonly<Record<string, string>>;
+  /** Shown in a toast. */
+  message?: string;
+  redirectTo?: Route;
+  /** What the form shows afterwards, such as a secret that is shown once. */
+  result?: Result;
+};
+
+export type FormAction<Result = unknown> = (
+  previous: FormState<Result>,
+  formData: FormData,
+) => Promise<FormState<Result>>;

@@ -1,109 +1,102 @@
 "use client";
+import { Form as BaseForm } from "@base-ui/react/form";
 import { useRouter } from "next/navigation";
-import {
-  createContext,
-  type FormEvent,
-  type ReactNode,
-  use,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-  useTransition,
-} from "react";
+import { type FormEvent, type ReactNode, startTransition, useActionState, useRef } from "react";
 import { Button } from "./button";
+import type { ButtonVariant } from "./button-class";
 import type { FormAction, FormState } from "./form-state";
-import { useSay } from "./toast";
+import { useToast } from "./toast";
 
-const Errors = createContext<Readonly<Record<string, string>>>({});
-
-/** What is wrong at a field of the form around it, if anything is. */
-export function useFieldError(name: string): string | undefined {
-  return use(Errors)[name];
-}
-
-type Props = {
-  action: FormAction;
-  submit: ReactNode;
-  /** While the answer is on its way. */
-  busyWords?: string;
-  look?: "main" | "plain";
-  /** Sent along, not shown. */
-  hidden?: Readonly<Record<string, string>>;
-  children?: ReactNode | ((state: FormState) => ReactNode);
-  /** Beside the button that sends. */
-  beside?: ReactNode;
-  /** After what was sent has been done. */
-  onDone?: (state: NonNullable<FormState>) => void;
+type Props<Result> = {
+  action: FormAction<Result>;
+  submitLabel: ReactNode;
+  /** Replaces the label while the action runs. */
+  pendingLabel?: string;
+  variant?: ButtonVariant;
   disabled?: boolean;
+  children?: ReactNode | ((state: FormState<Result>) => ReactNode);
+  /** Beside the submit button. */
+  secondaryAction?: ReactNode;
+  onSuccess?: (state: FormState<Result>) => void;
 };
 
-/** A form that keeps what was typed, shows what is wrong where it is wrong, and goes there. */
-export function ActionForm({
+/** A form for a server action. Keeps what was typed and shows errors at their fields. */
+export function Form<Result = unknown>({
   action,
-  submit,
-  busyWords = "Saving",
-  look = "main",
-  hidden = {},
-  children,
-  beside,
-  onDone,
+  submitLabel,
+  pendingLabel = "Saving…",
+  variant = "primary",
   disabled = false,
-}: Props) {
-  // A press before the page listens is a plain form's; its answer comes with the next page.
-  const [before, send] = useActionState(action, null);
-  const [state, setState] = useState(before);
-  const [busy, start] = useTransition();
+  children,
+  secondaryAction,
+  onSuccess,
+}: Props<Result>) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
-  const say = useSay();
+  const toast = useToast();
 
-  function hear(answer: FormState) {
-    setState(answer);
-    if (!answer || answer.errors) return;
-    // Said here and not when it is drawn: what was done may have taken this form off the page.
-    if (answer.done) say(answer.done);
-    if (answer.go) router.push(answer.go);
-    onDone?.(answer);
-  }
-
-  function take(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (busy || disabled) return;
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    const sent = new FormData(event.currentTarget, submitter);
-    start(async () => hear(await action(state, sent)));
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what came with the page, once
-  useEffect(() => hear(before), []);
-
-  useEffect(() => {
-    if (!state?.errors) return;
-    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]");
-    wrong?.focus();
-  }, [state]);
-
-  const general = state?.errors?.[""];
-  return (
-    <Errors value={state?.errors ?? {}}>
-      <form ref={form} action={send} onSubmit={take} noValidate className="grid gap-5">
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {typeof children === "function" ? children(state) : children}
-        {general && (
-          <p role="alert" tabIndex={-1} className="text-danger outline-none">
-            {general}
-          </p>
-        )}
-        <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" look={look} disabled={busy || disabled} focusableWhenDisabled>
-            {busy ? busyWords : submit}
-          </Button>
-          {beside}
-        </div>
-      </form>
-    </Errors>
+  // Not in an effect: the refreshed page may no longer have this form.
+  const [state, formAction, pending] = useActionState(
+    async (previous: FormState<Result>, formData: FormData) => {
+      const next = await action(previous, formData);
+      if (next.errors) return { ...next, errors: collectUnshown(next.errors, form.current) };
+      if (next.message) toast(next.message);
+      if (next.redirectTo) router.push(next.redirectTo);
+      onSuccess?.(next);
+      return next;
+    },
+    {},
   );
+
+  // React resets a form after its `action`; dispatched by hand, what was typed stays.
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    // A dialog inside a form has a form of its own: React events bubble through portals.
+    event.stopPropagation();
+    if (pending || disabled) return;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const formData = new FormData(event.currentTarget, submitter);
+    startTransition(() => formAction(formData));
+  }
+
+  const formError = state.errors?.[""];
+  return (
+    <BaseForm
+      ref={form}
+      action={formAction}
+      onSubmit={submit}
+      errors={state.errors}
+      className="grid gap-5"
+    >
+      {typeof children === "function" ? children(state) : children}
+      <p role="alert" className="text-danger empty:hidden">
+        {formError}
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          type="submit"
+          variant={variant}
+          disabled={pending || disabled}
+          focusableWhenDisabled
+        >
+          {pending ? pendingLabel : submitLabel}
+        </Button>
+        {secondaryAction}
+      </div>
+    </BaseForm>
+  );
+}
+
+/** Moves errors of fields that the form does not show to the form's own message. */
+function collectUnshown(
+  errors: Readonly<Record<string, string>>,
+  form: HTMLFormElement | null,
+): Record<string, string> {
+  const isShown = (name: string) => name !== "" && form?.elements.namedItem(name);
+  const entries = Object.entries(errors);
+  const unshown = entries.filter(([name]) => !isShown(name)).map(([, message]) => message);
+  return {
+    ...Object.fromEntries(entries.filter(([name]) => isShown(name))),
+    ...(unshown.length > 0 && { "": [...new Set(unshown)].join(" ") }),
+  };
 }

@@ -1,17 +1,16 @@
 import type { ReactNode } from "react";
 
-export type Column = { label: string; number?: boolean };
+export type Column = {
+  label: string;
+  numeric?: boolean;
+  /** Keeps the label for screen readers only, as for a column of actions. */
+  hideLabel?: boolean;
+};
 
-/** A table with a head that stays, numbers on the right, and room to scroll sideways on its own. */
-export function Table({
-  caption,
-  columns,
-  children,
-}: {
-  caption: string;
-  columns: readonly Column[];
-  children: ReactNode;
-}) {
+type Props = { caption: string; columns: readonly Column[]; children: ReactNode };
+
+/** A table with a sticky header that scrolls on its own. */
+export function Table({ caption, columns, children }: Props) {
   return (
     <section
       aria-label={caption}
@@ -23,13 +22,13 @@ export function Table({
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
+            {columns.map(({ label, numeric, hideLabel }) => (
               <th
-                key={column.label}
+                key={label}
                 scope="col"
-                className={`sticky top-0 border-b border-line bg-surface px-2.5 py-2.5 text-sm sm:px-4 font-medium text-muted ${column.number ? "text-right" : "text-left"}`}
+                className={`sticky top-0 border-b border-line bg-surface px-2.5 py-2.5 text-sm font-medium text-muted sm:px-4 ${numeric ? "text-right" : "text-left"}`}
               >
-                {column.label}
+                {hideLabel ? <span className="sr-only">{label}</span> : label}
               </th>
             ))}
           </tr>
@@ -44,10 +43,10 @@ export function Row({ children }: { children: ReactNode }) {
   return <tr className="hover:bg-canvas [&:last-child>td]:border-0">{children}</tr>;
 }
 
-export function Cell({ children, number = false }: { children: ReactNode; number?: boolean }) {
+export function Cell({ children, numeric = false }: { children?: ReactNode; numeric?: boolean }) {
   return (
     <td
-      className={`border-b border-line px-2.5 py-2.5 sm:px-4 ${number ? "text-right tabular-nums" : ""}`}
+      className={`border-b border-line px-2.5 py-2.5 sm:px-4 ${numeric ? "text-right tabular-nums" : ""}`}
     >
       {children}
     </td>

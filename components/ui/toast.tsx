@@ -2,21 +2,20 @@
 import { Toast } from "@base-ui/react/toast";
 import type { ReactNode } from "react";
 
-/** Where quiet words about something just done appear. Once, around everything. */
-export function Toasts({ children }: { children: ReactNode }) {
+export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider timeout={4_000} limit={1}>
       {children}
       <Toast.Portal>
         <Toast.Viewport className="fixed right-4 bottom-4 z-60 w-[min(22rem,calc(100vw-2rem))]">
-          <List />
+          <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
   );
 }
 
-function List() {
+function ToastList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
     <Toast.Root
@@ -32,8 +31,8 @@ function List() {
   ));
 }
 
-/** `say("Saved")`: one quiet toast, announced politely. */
-export function useSay(): (words: string) => void {
+/** `toast("Saved")` shows a message for a few seconds; screen readers announce it. */
+export function useToast(): (message: string) => void {
   const { add } = Toast.useToastManager();
   return (title) => {
     add({ title });

@@ -1,10 +1,10 @@
-// Decides where a sign-in may lead: to our own pages only.
+import type { Route } from "next";
 
 /**
  * The path to go to, or "/" for anything that could leave this host.
  * Parsed as a browser would: backslashes, tabs, protocol-relative and absolute addresses fall out.
  */
-export function safeNext(value: unknown): string {
+export function safeNext(value: unknown): Route {
   if (typeof value !== "string" || !value.startsWith("/") || value.length > 2_000) return "/";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop control characters from addresses, so "/\t/evil" is "//evil"
   if (/^\/[/\\]|[\\\u0000-\u001f\u007f]/.test(value)) return "/";
@@ -14,7 +14,7 @@ export function safeNext(value: unknown): string {
     if (url.origin !== base || url.pathname.startsWith("//")) return "/";
     // Signing in to land on the sign-in page, or on an API answer, is nobody's wish.
     if (url.pathname === "/login" || url.pathname.startsWith("/api/")) return "/";
-    return url.pathname + url.search + url.hash;
+    return (url.pathname + url.search + url.hash) as Route;
   } catch {
     return "/";
   }

@@ -45,7 +45,7 @@ export function sharedWords({ identity }: Vendor, other: string): string {
   return `${other} has the same ${identity.join(" and ")}: each tenant needs its own.`;
 }
 
-/** For claims and panes that nobody gets to see. */
+/** For claims and panes that are checked and discarded. */
 export function placeholderScope(scope: Partial<EmbedScope>): EmbedScope {
   return {
     tenant: { id: "check", slug: "check", name: "Check" },

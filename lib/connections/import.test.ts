@@ -7,14 +7,14 @@ import { makeOperator, makeWorld, sigmaSecret } from "@/lib/testing/fixtures";
 import { ValidationError } from "@/lib/validation";
 import { importDashboards, listImportable, listImportSources } from "./import";
 
-// The vendor's API by its reference: a token for id and secret, workbooks in pages.
-const heard: string[] = [];
+// Answers as the vendor's API reference shows: an access token, and pages of workbooks.
+const requests: string[] = [];
 let status = 200;
 const vendor = createServer(async (request, response) => {
   let body = "";
   for await (const part of request) body += part;
   const { pathname, searchParams } = new URL(request.url ?? "", "http://vendor");
-  heard.push(`${request.method} ${pathname} ${body}`);
+  requests.push(`${request.method} ${pathname} ${body}`);
   const say = (answer: object) => {
     response.writeHead(status, { "Content-Type": "application/json" });
     response.end(JSON.stringify(answer));
@@ -46,7 +46,7 @@ async function makeListed() {
 }
 
 describe.skipIf(!hasDatabase)("the import", () => {
-  it("lists what the vendor has at this connection, and enters what was chosen once", async () => {
+  it("lists the connection's dashboards at the vendor, and adds the chosen ones once", async () => {
     const operator = await makeOperator();
     const world = await makeListed();
     const { slug } = world.connection;
@@ -56,7 +56,7 @@ describe.skipIf(!hasDatabase)("the import", () => {
       { kind: "workbook", ref: "Sales-wb01", title: "Sales", isAdded: true },
       { kind: "workbook", ref: "Orders-wb03", title: "Orders", isAdded: false },
     ]);
-    expect(heard.some((line) => line.includes(`client_id=${world.credential.kid}`))).toBe(true);
+    expect(requests.some((line) => line.includes(`client_id=${world.credential.kid}`))).toBe(true);
     const refs = ["Sales-wb01", "Orders-wb03", "Invented-wb9"];
     expect(await importDashboards(operator, slug, refs)).toBe(1);
     const rows = await db().dashboard.findMany({ where: { connectionId: world.connection.id } });
@@ -70,7 +70,7 @@ describe.skipIf(!hasDatabase)("the import", () => {
     expect(JSON.stringify(audit)).not.toContain(sigmaSecret);
   });
 
-  it("says why where the vendor refuses or cannot be asked, without its key", async () => {
+  it("explains a refusal or a missing key, without exposing a key", async () => {
     const operator = await makeOperator();
     const world = await makeListed();
     status = 401;

@@ -61,18 +61,18 @@ export function checkMigrations(
   }
   if (expected === null) {
     return note(
-      `${applied.length} migrations are applied. There is no migrations folder to compare with.`,
+      `Migrations applied: ${applied.length}. There is no migrations folder to compare with.`,
     );
   }
   const missing = expected.filter((name) => !applied.some((one) => one.name === name));
   if (missing.length > 0) {
     return problem(
-      `${missing.length} of ${expected.length} migrations are not applied, the first is ${missing[0]}.`,
+      `Migrations not applied: ${missing.join(", ")}.`,
       "The app reads tables that don't exist yet.",
       "npm run db:migrate",
     );
   }
-  return ok(`All ${expected.length} migrations are applied.`);
+  return ok(`Migrations applied: ${expected.length}.`);
 }
 
 async function listApplied(db: PrismaClient): Promise<Migration[]> {

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { ZodError } from "zod";
 import { type Authorization, authorize, type Refusal } from "@/lib/access/authorize";
 import { recordEvent } from "@/lib/audit/record";
 import { provisionMember } from "@/lib/connections/provision-member";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { Problem } from "@/lib/errors";
-import { decrypt } from "@/lib/vault/vault";
+import { asProblem, Problem } from "@/lib/errors";
+import { decrypt, VaultError } from "@/lib/vault/vault";
 import { type EmbedScope, NotConfigured } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
@@ -61,21 +62,17 @@ export async function mintEmbed(
   }
 
   const { authorization } = access;
-  const made = { ...event, connection: authorization.connection.id, tokenId: id };
+  const tokenEvent = { ...event, connection: authorization.connection.id, tokenId: id };
   let embed: CreatedEmbed;
   try {
     embed = await createEmbed(authorization, { id, scheme, signal });
   } catch (error) {
-    await recordEvent({ ...made, outcome: "failed", reason: failureReason(error) });
-    if (error instanceof VendorFailure && error.transient) {
-      const detail = "The vendor of this dashboard isn't responding. Try again in a moment.";
-      throw new Problem("unavailable", detail, { retryAfter: 2, cause: error });
-    }
-    throw new Problem("not_configured", refusals.not_configured, { cause: error });
+    await recordEvent({ ...tokenEvent, outcome: "failed", reason: failureReason(error) });
+    throw failureProblem(error);
   }
   const { mint, credential, expiresAt } = embed;
   await Promise.all([
-    recordEvent({ ...made, outcome: "allowed", kid: credential.kid, expiresAt }),
+    recordEvent({ ...tokenEvent, outcome: "allowed", kid: credential.kid, expiresAt }),
     noteUse(credential),
   ]);
   return { viewer: authorization.user.id, mint };
@@ -195,6 +192,18 @@ function failureReason(error: unknown): string {
   if (error instanceof NotConfigured) return `not_configured: ${error.missing}`;
   if (error instanceof VendorFailure) return `vendor: ${error.kind}`;
   return error instanceof TokenError ? `token: ${error.code}` : "token";
+}
+
+/** Errors that stay until someone changes the setup. */
+const setupErrors = [NotConfigured, TokenError, VaultError, VendorFailure, ZodError];
+
+function failureProblem(error: unknown): Problem {
+  if (error instanceof VendorFailure && error.transient) {
+    const detail = "The vendor of this dashboard isn't responding. Try again in a moment.";
+    return new Problem("unavailable", detail, { retryAfter: 2, cause: error });
+  }
+  if (!setupErrors.some((type) => error instanceof type)) return asProblem(error);
+  return new Problem("not_configured", refusals.not_configured, { cause: error });
 }
 
 const refusals: Record<Refusal, string> = {

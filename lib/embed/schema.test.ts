@@ -10,13 +10,13 @@ const frame = {
 };
 const renewal = { mode: "swap", origin: "https://vendor.example" };
 
-describe("the wire", () => {
-  it("takes a mint", () => {
+describe("the mint's response", () => {
+  it("accepts a mint", () => {
     const mint = { id: "m1", vendor: "any", expiresIn: 300, pane: frame, renewal };
     expect(mintSchema.parse(mint)).toEqual(mint);
   });
 
-  it("refuses members that are not agreed", () => {
+  it("refuses unknown members", () => {
     const mint = { id: "m1", vendor: "any", expiresIn: 300, pane: frame, renewal, token: "t" };
     expect(mintSchema.safeParse(mint).success).toBe(false);
     expect(paneSchema.safeParse({ ...frame, srcdoc: "x" }).success).toBe(false);

@@ -139,6 +139,15 @@ describe("single flight", () => {
     expect(sim.status).toBe("showing");
   });
 
+  it("renews on time even for a vendor that keeps requesting", () => {
+    const sim = showing({ expiresIn: 20 });
+    while (sim.mono < 600_000) {
+      sim.dispatch({ type: "token_requested" });
+      sim.advance(500);
+    }
+    expect(sim.expiredMs).toBe(0);
+  });
+
   it("aborts a mint that hangs and sends the next", () => {
     const sim = new Simulation();
     sim.respond = (mintId) => (mintId === 1 ? "hang" : {});
@@ -498,7 +507,7 @@ describe("swap", () => {
     expect(sim.status).toBe("showing");
     sim.advance(DAY);
     expect(sim.expiredMs).toBe(0);
-    // Two tokens a renewal: the first second frame is given up after twenty seconds.
+    // Two mints per renewal: the first attempt times out after 20 seconds.
     expect(sim.mints.length).toBeGreaterThan(600);
     expect(sim.mints.length).toBeLessThan(1_000);
   });
@@ -609,9 +618,9 @@ describe("session", () => {
 
 describe("a day", () => {
   it.each([
-    // 86,400 s at 205.5 s each, and the first.
+    // 86,400 s / 205.5 s, plus the first.
     ["message", { expiresIn: 300 }, 421],
-    // Eight hours at 87.5 % each, and the first.
+    // 24 h / (87.5% of 8 h), plus the first.
     ["session", { expiresIn: 300, seconds: 28_800 }, 4],
     ["swap", { expiresIn: 300 }, 421],
     ["swap", { expiresIn: 3_600 }, 36],

@@ -17,18 +17,18 @@ import { VendorFailure } from "./vendor-error";
 
 describe("a call", () => {
   let server: Server | undefined;
-  let asked = 0;
+  let requests = 0;
   const serve = async (status: number, body: string, delayMs = 0) => {
-    asked = 0;
+    requests = 0;
     server = createServer((_, response) => {
-      asked += 1;
+      requests += 1;
       setTimeout(() => response.writeHead(status, { Location: "/" }).end(body), delayMs);
     });
     await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   };
   afterEach(() => server?.close());
-  const ask = (url: string, timeoutMs = 10_000) =>
+  const send = (url: string, timeoutMs = 10_000) =>
     call({
       ...{ name: "The vendor's call", method: "POST" as const, url, timeoutMs },
       headers: { Authorization: "Bearer a-secret-key" },
@@ -46,7 +46,7 @@ describe("a call", () => {
     [429, "", "busy"],
     [503, "", "busy"],
   ])("answered %i %s is %s", async (status, body, kind) => {
-    const work = ask(await serve(status, body));
+    const work = send(await serve(status, body));
     if (kind === null) {
       expect((await work).body).toEqual({ ok: true });
       return;
@@ -58,21 +58,21 @@ describe("a call", () => {
   });
 
   it("times out, and reports an unreachable host", async () => {
-    await expect(ask(await serve(200, '{"ok":true}', 2_000), 200)).rejects.toMatchObject({
+    await expect(send(await serve(200, '{"ok":true}', 2_000), 200)).rejects.toMatchObject({
       kind: "timeout",
     });
     server?.closeAllConnections();
-    await expect(ask("http://127.0.0.1:9/")).rejects.toMatchObject({ kind: "unreachable" });
+    await expect(send("http://127.0.0.1:9/")).rejects.toMatchObject({ kind: "unreachable" });
   });
 
   it("is retried only after transient failures", async () => {
     const busy = await serve(503, "");
-    await expect(retry(() => ask(busy), [1, 1])).rejects.toMatchObject({ kind: "busy" });
-    expect(asked).toBe(3);
+    await expect(retry(() => send(busy), [1, 1])).rejects.toMatchObject({ kind: "busy" });
+    expect(requests).toBe(3);
     server?.close();
     const wrong = await serve(401, "");
-    await expect(retry(() => ask(wrong), [1, 1])).rejects.toMatchObject({ kind: "unauthorized" });
-    expect(asked).toBe(1);
+    await expect(retry(() => send(wrong), [1, 1])).rejects.toMatchObject({ kind: "unauthorized" });
+    expect(requests).toBe(1);
   });
 });
 

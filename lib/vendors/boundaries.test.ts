@@ -52,9 +52,7 @@ it("no other file reads a vendor's setting", () => {
   );
   const name = `(${[...new Set(names)].join("|")})\\b`;
   const read = new RegExp(`settings("?\\s*->>?\\s*'|\\??\\.|\\["|\\.data\\.)${name}`);
-  // Chooses between the signing and the API key by the setting; see VendorApi.requestToken.isEnabled.
-  const known = ["lib/access/standing.ts"];
-  expect(matches(read).filter((file) => !known.includes(file))).toEqual([]);
+  expect(matches(read)).toEqual([]);
 });
 
 describe.each(ids)("lib/vendors/%s", (id) => {

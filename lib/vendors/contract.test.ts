@@ -82,7 +82,8 @@ describe.each(kindCases)("$name", (one) => {
     const documented = fixturesOf(vendor).claims;
     for (const set of grantable(one)) {
       const claims = vendor.claims({ ...scope, capabilities: set }, settings);
-      expect(claims).toMatchObject({ iat: scope.issuedAt, exp: scope.expiresAt });
+      expect(claims.exp).toBe(scope.expiresAt);
+      if (documented.includes("iat")) expect(claims.iat).toBe(scope.issuedAt);
       expect(JSON.parse(JSON.stringify(claims))).toStrictEqual(claims);
       for (const member of members(claims)) {
         const known = [member, member.replace(/\..*/, ".*")];

@@ -129,7 +129,7 @@ export type Vendor<S = unknown> = {
   /** How the shown pane stays alive. */
   renewal(token: string, scope: EmbedScope, settings: S): Renewal;
   origins(settings: S): Origins;
-  /** What an address copied from the vendor shows. Null: another connection's, or it does not tell. */
+  /** What an address copied from the vendor shows. Null: nothing of this connection, or unknown. */
   recognize(url: URL, settings: S): Recognized | null;
   /** Empty where the vendor documents none. */
   errors: readonly VendorErrorText[];

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export const requiredText = z.string().min(1);
 
-/** Absolute URL without trailing slash, query, fragment or user; http on loopback only. */
+/** An absolute URL without trailing slash, query, fragment or user; http on loopback only. */
 export const vendorUrl = z
   .string()
   .refine((value) => {

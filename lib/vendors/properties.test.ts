@@ -90,7 +90,7 @@ describe.each(goldenCases)("$name", (one) => {
         for (const url of urls) {
           expect(new URL(url).pathname.split("/")).toHaveLength(depth);
           expect(new URL(url).origin).toBe(new URL(plain).origin);
-          expect(new URL(url).hash).toBe("");
+          expect(new URL(url).hash).toBe(new URL(plain).hash);
         }
       }),
       { numRuns: 150 },
@@ -113,7 +113,7 @@ describe.each(goldenCases)("$name", (one) => {
             expect(error).toBeInstanceOf(NotConfigured);
             return;
           }
-          expect(claims).toMatchObject({ iat: issuedAt, exp: issuedAt + life });
+          expect(claims.exp).toBe(issuedAt + life);
           const token = await createToken(claims, { ...key, kid: scope.kid });
           expect(openToken(token, key.algorithm, key.secret).claims).toEqual(claims);
         },

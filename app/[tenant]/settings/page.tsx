@@ -1,13 +1,13 @@
 import { notFound, redirect } from "next/navigation";
+import { listSettingsPages } from "@/components/shell/settings-navigation";
 import { requireViewer } from "@/lib/tenants/require-viewer";
-import { settingsPlaces } from "./navigation";
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function Settings({ params }: Props) {
+export default async function Settings({
+  params,
+}: PageProps<"/[tenant]/settings">): Promise<never> {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}/settings`);
-  const [first] = settingsPlaces(tenant, viewer.role);
+  const [first] = listSettingsPages(tenant, viewer.role);
   if (!first) notFound();
   redirect(first.href);
 }

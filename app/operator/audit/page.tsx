@@ -6,18 +6,16 @@ import { Events } from "@/components/audit/events";
 import { parametersOf } from "@/components/audit/filter-parameters";
 import { Usage } from "@/components/audit/usage";
 import { buttonClass } from "@/components/ui/button-class";
-import { addressOf } from "@/components/ui/list";
+import { addressOf } from "@/components/ui/old-list";
 import { cursorOf, filtersOf } from "@/lib/audit/filters";
 import { allActionNames, allUsage, listAllEvents } from "@/lib/audit/read";
 import { requireOperator } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: "Audit" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/audit";
 
-export default async function OperatorAudit({ searchParams }: Props) {
+export default async function OperatorAudit({ searchParams }: PageProps<"/operator/audit">) {
   const operator = await requireOperator(path);
   const asked = await searchParams;
   const filters = filtersOf(asked);
@@ -30,9 +28,13 @@ export default async function OperatorAudit({ searchParams }: Props) {
   return (
     <OperatorPage
       title="Audit"
-      sentence="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
+      description="Every token given and refused, every sign-in, and every change of authority, keys and connections. Rows cannot be changed."
       action={
-        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+        <a
+          href={addressOf(`${path}/export`, parameters)}
+          className={buttonClass("secondary")}
+          download
+        >
           Export as CSV
         </a>
       }

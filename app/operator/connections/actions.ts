@@ -1,6 +1,7 @@
 "use server";
-import { answer, wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { route } from "@/components/shell/route";
+import { answer, wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireOperator } from "@/lib/auth/session";
 import {
   createConnection,
@@ -30,7 +31,7 @@ export async function create(_before: FormState, sent: FormData): Promise<FormSt
   return answer(async () => {
     const input = { ...inputOf(sent, vendor), vendor, slug: wordOf(sent, "slug") };
     const { slug } = await createConnection(operator, input);
-    return { done: "Connection created", go: `${path}/${slug}` };
+    return { done: "Connection created", go: route(`${path}/${slug}`) };
   });
 }
 

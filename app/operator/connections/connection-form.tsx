@@ -1,8 +1,8 @@
 "use client";
 import { SchemaFields } from "@/app/operator/schema-fields";
-import { Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 import type { SchemaField } from "@/lib/connections/schema-fields";
 
 type Props = {

@@ -3,38 +3,36 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { Tile } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button-class";
-import { SearchedList } from "@/components/ui/list";
-import { Moment } from "@/components/ui/section";
+import { SearchedList } from "@/components/ui/old-list";
 import { Cell, Row } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import { requireOperator } from "@/lib/auth/session";
 import { listConnections } from "@/lib/connections/connection-list";
-import { teller } from "@/lib/format-date";
+import { dateFormatter } from "@/lib/format-date";
 import { parsePagination } from "@/lib/pagination";
 
 export const metadata: Metadata = { title: "Connections" };
-
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const path = "/operator/connections";
 const columns = [
   { label: "Connection" },
   { label: "State" },
-  { label: "Dashboards", number: true },
+  { label: "Dashboards", numeric: true },
   { label: "Last used" },
 ];
 
-export default async function Connections({ searchParams }: Props) {
+export default async function Connections({ searchParams }: PageProps<"/operator/connections">) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listConnections(operator, wanted);
   const count = new Intl.NumberFormat(operator.user.locale);
-  const tell = teller(operator);
+  const formatDate = dateFormatter(operator);
   return (
     <OperatorPage
       title="Connections"
-      sentence="Each is one account at a vendor: where it is, and which keys seal its tokens."
+      description="Each is one account at a vendor: where it is, and which keys seal its tokens."
       action={
-        <NavLink href={`${path}/new`} className={buttonClass("main")}>
+        <NavLink href={`${path}/new`} className={buttonClass("primary")}>
           New connection
         </NavLink>
       }
@@ -68,9 +66,9 @@ export default async function Connections({ searchParams }: Props) {
             <Cell>
               <State disabled={row.disabledAt !== null} keys={row.activeKeys} />
             </Cell>
-            <Cell number>{count.format(row.dashboards)}</Cell>
+            <Cell numeric>{count.format(row.dashboards)}</Cell>
             <Cell>
-              <Moment told={tell(row.lastUsedAt)} />
+              <Time date={formatDate(row.lastUsedAt)} />
             </Cell>
           </Row>
         ))}

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { Area, Choice, Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { Area, Choice, Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 
 type Source = { slug: string; name: string; kinds: readonly { value: string; label: string }[] };
 

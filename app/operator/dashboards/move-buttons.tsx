@@ -1,7 +1,7 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useActionState, useEffect } from "react";
-import { useSay } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/toast";
 import { move } from "./actions";
 
 const button =
@@ -20,11 +20,11 @@ export function MoveButtons({
   last: boolean;
 }) {
   const [state, send, busy] = useActionState(move, null);
-  const say = useSay();
+  const toast = useToast();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
-    if (state) say(state.errors?.[""] ?? state.done ?? "");
+    if (state) toast(state.errors?.[""] ?? state.done ?? "");
   }, [state]);
 
   return (

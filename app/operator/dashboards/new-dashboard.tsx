@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
+import { Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
 import { create, recognize } from "./actions";
 import { DashboardForm, type Values } from "./dashboard-form";
 
@@ -22,7 +22,7 @@ export function NewDashboard({ sources }: Props) {
           action={recognize}
           submit="Fill in from address"
           busyWords="Looking"
-          look="plain"
+          variant="secondary"
           onDone={({ filled: found }) =>
             found &&
             setFilled(({ times }) => ({ times: times + 1, values: { ...empty, ...found } }))

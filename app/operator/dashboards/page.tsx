@@ -3,7 +3,7 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { Tile } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button-class";
-import { SearchedList } from "@/components/ui/list";
+import { SearchedList } from "@/components/ui/old-list";
 import { Cell, Row } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listCatalogue } from "@/lib/connections/dashboards";
@@ -12,17 +12,15 @@ import { MoveButtons } from "./move-buttons";
 
 export const metadata: Metadata = { title: "Catalogue" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/dashboards";
 const columns = [
   { label: "Dashboard" },
   { label: "Shows" },
-  { label: "Tenants", number: true },
-  { label: "Order", number: true },
+  { label: "Tenants", numeric: true },
+  { label: "Order", numeric: true },
 ];
 
-export default async function Catalogue({ searchParams }: Props) {
+export default async function Catalogue({ searchParams }: PageProps<"/operator/dashboards">) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listCatalogue(operator, wanted);
@@ -30,13 +28,13 @@ export default async function Catalogue({ searchParams }: Props) {
   return (
     <OperatorPage
       title="Catalogue"
-      sentence="The dashboards that tenants can be given, in the order that everybody sees."
+      description="The dashboards that tenants can be given, in the order that everybody sees."
       action={
         <div className="flex flex-wrap gap-2">
-          <NavLink href={`${path}/new`} className={buttonClass("main")}>
+          <NavLink href={`${path}/new`} className={buttonClass("primary")}>
             New dashboard
           </NavLink>
-          <NavLink href={`${path}/import`} className={buttonClass("plain")}>
+          <NavLink href={`${path}/import`} className={buttonClass("secondary")}>
             Import
           </NavLink>
         </div>
@@ -73,8 +71,8 @@ export default async function Catalogue({ searchParams }: Props) {
                 </span>
               </span>
             </Cell>
-            <Cell number>{count.format(row.tenants)}</Cell>
-            <Cell number>
+            <Cell numeric>{count.format(row.tenants)}</Cell>
+            <Cell numeric>
               {wanted.query === "" && (
                 <MoveButtons
                   dashboard={row.slug}

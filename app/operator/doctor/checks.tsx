@@ -16,7 +16,7 @@ export function Checks({ locale, timeZone }: { locale: string; timeZone: string 
   return (
     <>
       <form action={start}>
-        <Button type="submit" look="main" disabled={pending} focusableWhenDisabled>
+        <Button type="submit" variant="primary" disabled={pending} focusableWhenDisabled>
           {run ? "Run checks again" : "Run checks"}
         </Button>
       </form>

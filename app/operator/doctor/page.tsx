@@ -10,7 +10,7 @@ export default async function DoctorPage() {
   return (
     <OperatorPage
       title="Doctor"
-      sentence="Checks the environment, database, clocks and connections, and tests a short-lived token for each kind of dashboard. Also available as npm run doctor."
+      description="Checks the environment, database, clocks and connections, and tests a short-lived token for each kind of dashboard. Also available as npm run doctor."
       narrow
     >
       <Checks locale={user.locale} timeZone={user.timeZone} />

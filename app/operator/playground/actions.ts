@@ -1,7 +1,7 @@
 "use server";
 import { findScheme } from "@/components/shell/theme-cookie";
-import { wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireOperator } from "@/lib/auth/session";
 import { previewForPlayground } from "@/lib/embed/preview-embed";
 import { log } from "@/lib/log";

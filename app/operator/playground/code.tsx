@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
-import { useSay } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/toast";
 
 /** Code with a copy button. */
 export function Code({
@@ -16,11 +16,11 @@ export function Code({
   wrap?: boolean;
 }) {
   const id = useId();
-  const say = useSay();
+  const toast = useToast();
   const copy = () =>
     navigator.clipboard.writeText(code).then(
-      () => say("Copied"),
-      () => say("Your browser blocked copying. Select the text instead."),
+      () => toast("Copied"),
+      () => toast("Your browser blocked copying. Select the text instead."),
     );
   return (
     <div className="min-w-0">
@@ -28,7 +28,7 @@ export function Code({
         <h3 id={id} className="font-medium">
           {label}
         </h3>
-        <Button look="bare" onClick={copy} aria-label={`Copy ${label}`}>
+        <Button variant="ghost" onClick={copy} aria-label={`Copy ${label}`}>
           Copy
         </Button>
       </div>

@@ -15,7 +15,7 @@ const preview = (more: object) =>
   } as unknown as PlaygroundPreview);
 
 describe("the explanation of a preview", () => {
-  it("names the grants and the permissions in effect", () => {
+  it("names the grants, and what the vendor includes", () => {
     const grants = [
       { team: null, capabilities: ["view"] },
       { team: "Sales", capabilities: ["view", "explore"] },
@@ -23,8 +23,8 @@ describe("the explanation of a preview", () => {
     const capabilities = ["view", "export", "explore"];
     const { steps } = preview({ steps: [{ step: "grant", passed: true, grants, capabilities }] });
     expect(steps[0]?.text).toBe(
-      "Shared with the whole organization (view) and team Sales (view, explore). " +
-        "Permissions in effect: view, export, explore.",
+      "Shared with the whole tenant (view) and team Sales (view, explore). " +
+        "The vendor includes export.",
     );
   });
 

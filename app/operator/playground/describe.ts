@@ -46,14 +46,15 @@ export function describePreview(preview: PlaygroundPreview): PlaygroundResult {
 function describeStep(step: AccessStep): Step {
   const { passed } = step;
   if (step.step !== "grant") return { passed, text: texts[step.step][passed ? 0 : 1] };
-  if (!passed) return { passed, text: "Not shared with the organization or any of their teams." };
+  if (!passed) return { passed, text: "Not shared with the tenant or any of their teams." };
   const grants = step.grants.map(
     ({ team, capabilities }) =>
-      `${team ? `team ${team}` : "the whole organization"} (${capabilities.join(", ")})`,
+      `${team ? `team ${team}` : "the whole tenant"} (${capabilities.join(", ")})`,
   );
-  const effective =
-    step.capabilities.length > 0 ? ` Permissions in effect: ${step.capabilities.join(", ")}.` : "";
-  return { passed, text: `Shared with ${grants.join(" and ")}.${effective}` };
+  const granted = step.grants.flatMap(({ capabilities }) => capabilities);
+  const included = step.capabilities.filter((capability) => !granted.includes(capability));
+  const note = included.length > 0 ? ` The vendor includes ${included.join(" and ")}.` : "";
+  return { passed, text: `Shared with ${grants.join(" and ")}.${note}` };
 }
 
 /** When passed, and when not. */

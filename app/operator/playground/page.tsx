@@ -6,11 +6,9 @@ import { Playground } from "./playground";
 
 export const metadata: Metadata = { title: "Playground" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/playground";
 
-export default async function PlaygroundPage({ searchParams }: Props) {
+export default async function PlaygroundPage({ searchParams }: PageProps<"/operator/playground">) {
   const operator = await requireOperator(path);
   const asked = await searchParams;
   const one = (name: string) => [asked[name]].flat()[0] ?? "";
@@ -19,10 +17,9 @@ export default async function PlaygroundPage({ searchParams }: Props) {
   return (
     <OperatorPage
       title="Playground"
-      sentence="Preview a dashboard as any user: why they can open it, the token the vendor receives, and code to copy. Each preview is audited under your name."
+      description="Preview a dashboard as any user: why they can open it, the token the vendor receives, and code to copy. Each preview is audited under your name."
     >
       <Playground
-        path={path}
         tenant={tenant || (options.tenants[0]?.slug ?? "")}
         chosen={tenant !== ""}
         email={one("email")}

@@ -7,7 +7,6 @@ import { PickField } from "./pick-field";
 import { Result } from "./result";
 
 type Props = {
-  path: string;
   tenant: string;
   /** Whether the tenant is in the URL; otherwise its people are not listed yet. */
   chosen: boolean;
@@ -20,19 +19,21 @@ type Props = {
   };
 };
 
-export function Playground({ path, tenant, chosen, email, dashboard, options }: Props) {
+export function Playground({ tenant, chosen, email, dashboard, options }: Props) {
   const [state, formAction, pending] = useActionState(preview, null);
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   // The list of people follows the tenant.
   const choose = (slug: string) =>
-    router.replace(`${path}?tenant=${encodeURIComponent(slug)}`, { scroll: false });
+    router.replace(`/operator/playground?tenant=${encodeURIComponent(slug)}`, { scroll: false });
 
   useEffect(() => {
     if (!chosen && tenant) {
-      router.replace(`${path}?tenant=${encodeURIComponent(tenant)}`, { scroll: false });
+      router.replace(`/operator/playground?tenant=${encodeURIComponent(tenant)}`, {
+        scroll: false,
+      });
     }
-  }, [chosen, tenant, path, router]);
+  }, [chosen, tenant, router]);
 
   useEffect(() => {
     if (state?.errors) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -75,7 +76,7 @@ export function Playground({ path, tenant, chosen, email, dashboard, options }: 
           }))}
         />
         <div className="flex flex-wrap items-center gap-3 md:col-span-3">
-          <Button type="submit" look="main" disabled={pending} focusableWhenDisabled>
+          <Button type="submit" variant="primary" disabled={pending} focusableWhenDisabled>
             Preview as this person
           </Button>
           {general && (

@@ -1,6 +1,7 @@
 "use server";
-import { answer, textOf, wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { route } from "@/components/shell/route";
+import { answer, textOf, wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireOperator } from "@/lib/auth/session";
 import { requireConnection } from "@/lib/connections/connection-change";
 import { type Named, removeNames, setNames } from "@/lib/connections/mappings";
@@ -27,7 +28,7 @@ export async function create(_before: FormState, sent: FormData): Promise<FormSt
   const operator = await requireOperator(`${path}/new`);
   return answer(async () => {
     const { slug } = await createTenant(operator, { ...inputOf(sent), slug: wordOf(sent, "slug") });
-    return { done: "Tenant created", go: `${path}/${slug}` };
+    return { done: "Tenant created", go: route(`${path}/${slug}`) };
   });
 }
 

@@ -3,7 +3,7 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { Tile } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button-class";
-import { SearchedList } from "@/components/ui/list";
+import { SearchedList } from "@/components/ui/old-list";
 import { Cell, Row } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { parsePagination } from "@/lib/pagination";
@@ -11,17 +11,15 @@ import { listTenants } from "@/lib/tenants/tenants";
 
 export const metadata: Metadata = { title: "Tenants" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/tenants";
 const columns = [
   { label: "Tenant" },
   { label: "State" },
-  { label: "Members", number: true },
-  { label: "Dashboards", number: true },
+  { label: "Members", numeric: true },
+  { label: "Dashboards", numeric: true },
 ];
 
-export default async function Tenants({ searchParams }: Props) {
+export default async function Tenants({ searchParams }: PageProps<"/operator/tenants">) {
   const operator = await requireOperator(path);
   const wanted = parsePagination(await searchParams);
   const { rows, ...place } = await listTenants(operator, wanted);
@@ -29,9 +27,9 @@ export default async function Tenants({ searchParams }: Props) {
   return (
     <OperatorPage
       title="Tenants"
-      sentence="The customers of this host, how many people each has, and how many dashboards it was given."
+      description="The customers of this host, how many people each has, and how many dashboards it was given."
       action={
-        <NavLink href={`${path}/new`} className={buttonClass("main")}>
+        <NavLink href={`${path}/new`} className={buttonClass("primary")}>
           New tenant
         </NavLink>
       }
@@ -65,8 +63,8 @@ export default async function Tenants({ searchParams }: Props) {
                 {tenant.suspended ? "Suspended" : "Active"}
               </span>
             </Cell>
-            <Cell number>{count.format(tenant.members)}</Cell>
-            <Cell number>{count.format(tenant.dashboards)}</Cell>
+            <Cell numeric>{count.format(tenant.members)}</Cell>
+            <Cell numeric>{count.format(tenant.dashboards)}</Cell>
           </Row>
         ))}
       </SearchedList>

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
 import { hueStyle } from "@/components/ui/accent";
-import { Area, Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { Area, Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 
 type Props = {
   action: FormAction;

@@ -1,6 +1,6 @@
 "use server";
-import { answer, wordOf } from "@/components/ui/form-action";
-import type { FormState } from "@/components/ui/form-state";
+import { answer, wordOf } from "@/components/ui/old-form-action";
+import type { FormState } from "@/components/ui/old-form-state";
 import { requireOperator } from "@/lib/auth/session";
 import { createWorkspace } from "@/lib/connections/workspaces";
 

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { buttonClass } from "@/components/ui/button-class";
-import { ActionForm } from "@/components/ui/form";
-import { Empty } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ActionForm } from "@/components/ui/old-form";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listWorkspaces, type WorkspaceRow } from "@/lib/connections/workspaces";
@@ -11,8 +11,6 @@ import { parsePagination } from "@/lib/pagination";
 import { create } from "./actions";
 
 export const metadata: Metadata = { title: "Vendor workspaces" };
-
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const path = "/operator/workspaces";
 const columns = [
@@ -29,17 +27,17 @@ const states: Record<WorkspaceRow["state"], { label: string; color: string }> = 
   failed: { label: "Failed", color: "text-danger" },
 };
 
-export default async function WorkspacesPage({ searchParams }: Props) {
+export default async function WorkspacesPage({ searchParams }: PageProps<"/operator/workspaces">) {
   const operator = await requireOperator(path);
   const { page } = parsePagination(await searchParams);
   const { rows, more } = await listWorkspaces(operator, page);
   return (
     <OperatorPage
       title="Vendor workspaces"
-      sentence="Some vendors give each tenant an organization or workspace with its own secret. Create them here through the vendor's API."
+      description="Some vendors give each tenant an organization or workspace with its own secret. Create them here through the vendor's API."
     >
       {rows.length === 0 ? (
-        <Empty>No enabled connection's vendor creates workspaces through its API.</Empty>
+        <EmptyState>No enabled connection's vendor creates workspaces through its API.</EmptyState>
       ) : (
         <Table caption="Vendor workspaces" columns={columns}>
           {rows.map((row) => (
@@ -63,12 +61,12 @@ export default async function WorkspacesPage({ searchParams }: Props) {
       )}
       <div className="mt-4 flex gap-2">
         {page > 1 && (
-          <NavLink href={`${path}?page=${page - 1}`} className={buttonClass("plain")}>
+          <NavLink href={`${path}?page=${page - 1}`} className={buttonClass("secondary")}>
             Previous
           </NavLink>
         )}
         {more && (
-          <NavLink href={`${path}?page=${page + 1}`} className={buttonClass("plain")}>
+          <NavLink href={`${path}?page=${page + 1}`} className={buttonClass("secondary")}>
             Next
           </NavLink>
         )}
@@ -82,7 +80,7 @@ function CreateButton({ row }: { row: WorkspaceRow }) {
     <ActionForm
       action={create}
       hidden={{ tenant: row.tenant.id, connection: row.connection.id }}
-      look="plain"
+      variant="secondary"
       submit={
         <>
           {row.state === "failed" ? "Try again" : "Create"}

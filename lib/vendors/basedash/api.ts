@@ -9,7 +9,7 @@ const createdOrganization = z.object({
 });
 const updatedOrganization = z.object({ data: z.object({ id: z.string() }) });
 
-/** Nobody waits for this call, so brief failures are retried, and it may take longer. */
+/** No viewer waits for this call: it may take longer, and brief failures are retried. */
 const retryDelaysMs = [300, 1_200];
 const timeoutMs = 5_000;
 

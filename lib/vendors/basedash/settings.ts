@@ -14,7 +14,7 @@ export const parts = [
 ] as const;
 
 export const settings = z.strictObject({
-  appUrl: vendorUrl.describe("Usually https://charts.basedash.com"), // one page says app.basedash.com
+  appUrl: vendorUrl.describe("Usually https://charts.basedash.com"), // one page has app.basedash.com
   sessionSeconds: z
     .number()
     .int()

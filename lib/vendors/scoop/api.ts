@@ -3,7 +3,7 @@ import type { Settings } from "./settings";
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//;
 
-/** Scoop documents no address that takes a token, so only a sandbox on this machine is asked. */
+/** Scoop documents no address that takes a token, so only a sandbox on this machine is tried. */
 export async function tryToken({ props, settings, signal }: TrialRequest<Settings>) {
   if (!loopback.test(settings.appUrl)) return null;
   const response = await fetch(`${settings.appUrl}/api/session`, {

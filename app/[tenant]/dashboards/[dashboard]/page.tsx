@@ -9,20 +9,18 @@ import { PaneState } from "@/components/pane/pane-state";
 import { ReloadButton } from "@/components/pane/reload-button";
 import { ShareButton } from "@/components/pane/share-button";
 import { parseLinkQuery } from "@/components/pane/share-link";
-import { TopLine } from "@/components/shell/header";
+import { Header } from "@/components/shell/header";
 import { InlineScript } from "@/components/shell/inline-script";
+import { route } from "@/components/shell/route";
 import { findDashboard } from "@/lib/access/dashboards";
 import { findSession } from "@/lib/auth/session";
 import { findViewer, requireViewer } from "@/lib/tenants/require-viewer";
 import { seesPanel } from "@/lib/users/developer-panel";
 
-type Props = {
-  params: Promise<{ tenant: string; dashboard: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-/** The title is a tenant's knowledge too: read behind the same gate, and silent for everybody else. */
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+/** Behind the same gate as the page: the title is the tenant's. */
+export async function generateMetadata({
+  params,
+}: PageProps<"/[tenant]/dashboards/[dashboard]">): Promise<Metadata> {
   const { tenant, dashboard } = await params;
   const session = await findSession();
   const viewer = session && (await findViewer(session, tenant));
@@ -30,7 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return found ? { title: found.title } : {};
 }
 
-export default async function DashboardPage({ params, searchParams }: Props) {
+export default async function DashboardPage({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/dashboards/[dashboard]">) {
   const { tenant, dashboard } = await params;
   const carry = parseLinkQuery(await searchParams);
   const here = `/${tenant}/dashboards/${dashboard}${carry && `?${carry}`}`;
@@ -40,11 +41,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const panel = seesPanel(viewer);
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    // As high as the window, so that the pane gets what the line above leaves.
+    // As high as the window, so that the pane fills it below the header.
     <div className="flex h-dvh flex-col">
       <InlineScript nonce={nonce} code={earlyMintScript(tenant, found.slug)} />
-      <TopLine
-        way={[{ label: "Dashboards", href: `/${tenant}` }]}
+      <Header
+        breadcrumbs={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
         actions={
           <>
             <ShareButton tenant={tenant} dashboard={found.slug} />
@@ -57,7 +58,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
         <h1 className="truncate font-semibold">{found.title}</h1>
         <PaneState tenant={tenant} dashboard={found.slug} />
         <span className="hidden shrink-0 text-sm text-muted sm:inline">{found.vendorLabel}</span>
-      </TopLine>
+      </Header>
       <div className="flex min-h-0 grow flex-col lg:flex-row">
         <Pane
           tenant={tenant}

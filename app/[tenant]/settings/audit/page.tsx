@@ -7,18 +7,16 @@ import { Events } from "@/components/audit/events";
 import { parametersOf } from "@/components/audit/filter-parameters";
 import { Usage } from "@/components/audit/usage";
 import { buttonClass } from "@/components/ui/button-class";
-import { addressOf } from "@/components/ui/list";
+import { addressOf } from "@/components/ui/old-list";
 import { cursorOf, filtersOf } from "@/lib/audit/filters";
 import { listTenantEvents, tenantActionNames, tenantUsage } from "@/lib/audit/read";
 
 export const metadata: Metadata = { title: "Audit" };
 
-type Props = {
-  params: Promise<{ tenant: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export default async function Audit({ params, searchParams }: Props) {
+export default async function Audit({
+  params,
+  searchParams,
+}: PageProps<"/[tenant]/settings/audit">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/audit", "audit.list");
   const asked = await searchParams;
@@ -34,10 +32,14 @@ export default async function Audit({ params, searchParams }: Props) {
     <SettingsPage
       viewer={viewer}
       title="Audit"
-      sentence={`Who was given what in ${viewer.tenant.name}, who was refused, and who changed that. Nobody can change it.`}
+      description={`Who was given what in ${viewer.tenant.name}, who was refused, and who changed that. Nobody can change it.`}
       action={
         // A download is no page: the browser goes there by itself.
-        <a href={addressOf(`${path}/export`, parameters)} className={buttonClass("plain")} download>
+        <a
+          href={addressOf(`${path}/export`, parameters)}
+          className={buttonClass("secondary")}
+          download
+        >
           Export as CSV
         </a>
       }

@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server";
 import { handleAuth } from "@/lib/auth/handler";
 
-type Context = { params: Promise<{ nextauth: string[] }> };
-
-const handler = (request: NextRequest, context: Context) => handleAuth(request, context);
+const handler = (request: NextRequest, context: RouteContext<"/api/auth/[...nextauth]">) =>
+  handleAuth(request, context);
 
 export { handler as GET, handler as POST };

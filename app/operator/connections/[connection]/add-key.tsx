@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { add, generate } from "@/app/operator/connections/credential-actions";
 import { Button } from "@/components/ui/button";
-import { TopDialog } from "@/components/ui/dialog";
-import { Area, Choice, type Option, Radios, Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
-import type { FormState } from "@/components/ui/form-state";
+import { BareDialog } from "@/components/ui/dialog";
+import { Area, Choice, type Option, Radios, Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormState } from "@/components/ui/old-form-state";
 import { ToldOnce } from "./new-secret";
 import { EarlierKeys } from "./retired-keys";
 
@@ -32,17 +32,17 @@ export function AddKey(props: Props) {
   const [way, setWay] = useState<Way | null>(null);
   return (
     <div className="flex flex-wrap gap-2">
-      <Button look="main" onClick={() => setWay("add")}>
+      <Button variant="primary" onClick={() => setWay("add")}>
         Add key
       </Button>
       <Button onClick={() => setWay("generate")}>Generate key</Button>
-      <TopDialog
+      <BareDialog
         open={way !== null}
         onOpenChange={(open) => !open && setWay(null)}
-        label={way === "generate" ? "Generate key" : "Add key"}
+        title={way === "generate" ? "Generate key" : "Add key"}
       >
         {way && <KeyForm {...props} way={way} close={() => setWay(null)} />}
-      </TopDialog>
+      </BareDialog>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
-import { ActionForm } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 
 /** Tries the connection, and says of each thing how it went. */
 export function ConnectionTest({ connection, action }: { connection: string; action: FormAction }) {
@@ -9,7 +9,7 @@ export function ConnectionTest({ connection, action }: { connection: string; act
       action={action}
       submit="Test connection"
       busyWords="Testing"
-      look="plain"
+      variant="secondary"
       hidden={{ connection }}
     >
       {(state) =>

@@ -6,10 +6,10 @@ import {
   replace,
   retire,
 } from "@/app/operator/connections/credential-actions";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { TopDialog } from "@/components/ui/dialog";
-import { Area } from "@/components/ui/fields";
-import type { FormAction } from "@/components/ui/form-state";
+import { BareDialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/old-alert-dialog";
+import { Area } from "@/components/ui/old-fields";
+import type { FormAction } from "@/components/ui/old-form-state";
 import type { KeyRow } from "./keys";
 import { ToldOnce } from "./new-secret";
 import { EarlierKeys } from "./retired-keys";
@@ -38,7 +38,7 @@ export function KeyDialog({ what, row, connection, open, onOpenChange }: Props) 
   const close = () => onOpenChange(false);
   if (what === "show" || what === "nothing") {
     return (
-      <TopDialog open={open} onOpenChange={onOpenChange} label={`Key ${row.kid}`}>
+      <BareDialog open={open} onOpenChange={onOpenChange} title={`Key ${row.kid}`}>
         <div className="grid max-h-[76dvh] gap-4 overflow-y-auto p-5">
           <h2 className="text-lg font-semibold">
             {what === "show" ? "Public key" : "Retired key"}
@@ -53,7 +53,7 @@ export function KeyDialog({ what, row, connection, open, onOpenChange }: Props) 
             <p className="text-muted">It stays in the list because the audit names it.</p>
           )}
         </div>
-      </TopDialog>
+      </BareDialog>
     );
   }
   const { title, submit, action, words, typed } = asking(what, row);

@@ -2,9 +2,9 @@
 import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from "@/components/ui/menu";
-import { Moment } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
-import type { Told } from "@/lib/format-date";
+import { Time } from "@/components/ui/time";
+import type { FormattedDate } from "@/lib/format-date";
 import { KeyDialog, type KeyDoing } from "./key-dialog";
 
 export type KeyRow = {
@@ -14,9 +14,9 @@ export type KeyRow = {
   tenant: string | null;
   state: "pending" | "active" | "retiring" | "retired";
   publicKey: string | null;
-  created: Told;
-  used: Told;
-  ends: Told;
+  created: FormattedDate | null;
+  used: FormattedDate | null;
+  ends: FormattedDate | null;
 };
 
 const columns = [
@@ -24,7 +24,7 @@ const columns = [
   { label: "State" },
   { label: "Made" },
   { label: "Last used" },
-  { label: "Actions", number: true },
+  { label: "Actions", numeric: true },
 ];
 
 /** A connection's keys, and what can be done with each. */
@@ -51,12 +51,12 @@ export function Keys({ connection, keys }: { connection: string; keys: readonly 
               <State {...key} />
             </Cell>
             <Cell>
-              <Moment told={key.created} />
+              <Time date={key.created} />
             </Cell>
             <Cell>
-              <Moment told={key.used} />
+              <Time date={key.used} />
             </Cell>
-            <Cell number>
+            <Cell numeric>
               <MenuRoot>
                 <MenuTrigger className="tap relative ml-auto grid size-8 place-items-center rounded-md hover:bg-wash data-popup-open:bg-wash">
                   <Ellipsis aria-hidden="true" className="size-4" />
@@ -110,7 +110,7 @@ function State({ state, ends }: KeyRow): ReactNode {
       {words}
       {ends && (
         <span className="block text-sm">
-          <Moment told={ends} />
+          <Time date={ends} />
         </span>
       )}
     </span>

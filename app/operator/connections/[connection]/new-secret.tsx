@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
-import type { FormState } from "@/components/ui/form-state";
-import { useSay } from "@/components/ui/toast";
+import type { FormState } from "@/components/ui/old-form-state";
+import { useToast } from "@/components/ui/toast";
 
 type Props = {
   once: NonNullable<NonNullable<FormState>["once"]>;
@@ -11,11 +11,11 @@ type Props = {
 
 /** A fresh key: its secret, this once, or its public half, which stays on the page. */
 export function ToldOnce({ once: { kid, secret, publicKey }, connection, onClose }: Props) {
-  const say = useSay();
+  const toast = useToast();
   const told = secret ?? publicKey ?? "";
   const copy = async () => {
     await navigator.clipboard.writeText(told);
-    say("Copied");
+    toast("Copied");
   };
   return (
     <div className="grid gap-3">
@@ -34,7 +34,7 @@ export function ToldOnce({ once: { kid, secret, publicKey }, connection, onClose
         {told}
       </pre>
       <div className="flex flex-wrap gap-2">
-        <Button look="main" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           {secret ? "I have noted it" : "Done"}
         </Button>
         <Button onClick={copy}>Copy</Button>

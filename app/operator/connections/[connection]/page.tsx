@@ -3,15 +3,16 @@ import { notFound } from "next/navigation";
 import { disable, edit, enable, test } from "@/app/operator/connections/actions";
 import { ConnectionForm } from "@/app/operator/connections/connection-form";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Tile } from "@/components/ui/avatar";
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
 import { findConnection } from "@/lib/connections/connection-list";
 import { listCredentials } from "@/lib/connections/credential-list";
 import { recipesOf } from "@/lib/connections/generate-secret";
 import { fieldsOf } from "@/lib/connections/schema-fields";
-import { teller } from "@/lib/format-date";
+import { dateFormatter } from "@/lib/format-date";
 import { listTenantNames } from "@/lib/tenants/tenants";
 import type { Vendor } from "@/lib/vendors/contract";
 import { findVendor } from "@/lib/vendors/registry";
@@ -21,9 +22,9 @@ import { Keys } from "./keys";
 
 export const metadata: Metadata = { title: "Connection" };
 
-type Props = { params: Promise<{ connection: string }> };
-
-export default async function Connection({ params }: Props) {
+export default async function Connection({
+  params,
+}: PageProps<"/operator/connections/[connection]">) {
   const { connection: slug } = await params;
   const operator = await requireOperator(`/operator/connections/${slug}`);
   const found = await findConnection(operator, slug);
@@ -33,7 +34,7 @@ export default async function Connection({ params }: Props) {
     listCredentials(operator, found.id),
     listTenantNames(operator),
   ]);
-  const tell = teller(operator);
+  const formatDate = dateFormatter(operator);
   return (
     <OperatorPage
       way={[{ label: "Connections", href: "/operator/connections" }]}
@@ -44,7 +45,7 @@ export default async function Connection({ params }: Props) {
           {found.name}
         </>
       }
-      sentence={
+      description={
         <>
           {found.vendor.label}, {found.dashboards} dashboards, named for {found.tenants} tenants.
           {found.disabledAt && <span className="text-warning"> It is disabled.</span>}
@@ -52,9 +53,9 @@ export default async function Connection({ params }: Props) {
         </>
       }
     >
-      <Part
+      <Section
         title="Keys"
-        sentence="What seals the tokens. A secret is told once, when it is made; a public key stays here."
+        description="What seals the tokens. A secret is told once, when it is made; a public key stays here."
         action={
           vendor && (
             <AddKey
@@ -74,7 +75,9 @@ export default async function Connection({ params }: Props) {
         }
       >
         {keys.length === 0 ? (
-          <Empty>No key yet. Add the one the vendor gave you, or generate one here.</Empty>
+          <EmptyState>
+            No key yet. Add the one the vendor gave you, or generate one here.
+          </EmptyState>
         ) : (
           <Keys
             connection={slug}
@@ -84,21 +87,21 @@ export default async function Connection({ params }: Props) {
               tenant: key.tenant?.name ?? null,
               state: key.state,
               publicKey: key.publicKey,
-              created: tell(key.createdAt),
-              used: tell(key.lastUsedAt),
-              ends: tell(key.state === "retiring" ? key.retiresAt : key.retiredAt),
+              created: formatDate(key.createdAt),
+              used: formatDate(key.lastUsedAt),
+              ends: formatDate(key.state === "retiring" ? key.retiresAt : key.retiredAt),
             }))}
           />
         )}
-      </Part>
-      <Part
+      </Section>
+      <Section
         title="Test"
-        sentence="Checks settings and keys, seals a test token with each key, and asks whether the vendor's address answers."
+        description="Checks settings and keys, seals a test token with each key, and asks whether the vendor's address answers."
       >
         <ConnectionTest connection={slug} action={test} />
-      </Part>
+      </Section>
       {vendor && (
-        <Part title="Settings" sentence="Open panes follow a change with their next token.">
+        <Section title="Settings" description="Open panes follow a change with their next token.">
           <div className="max-w-2xl">
             <ConnectionForm
               action={edit}
@@ -111,11 +114,11 @@ export default async function Connection({ params }: Props) {
               maxSeconds={vendor.maxSeconds}
             />
           </div>
-        </Part>
+        </Section>
       )}
-      <Part
+      <Section
         title={found.disabledAt ? "Enable" : "Disable"}
-        sentence={
+        description={
           found.disabledAt
             ? "Its dashboards say that they are not set up until it is enabled again."
             : "Stops all of its dashboards, for every tenant, within seconds. Nothing is lost."
@@ -146,7 +149,7 @@ export default async function Connection({ params }: Props) {
             </p>
           </ConfirmButton>
         )}
-      </Part>
+      </Section>
     </OperatorPage>
   );
 }

@@ -1,4 +1,4 @@
-import { Radios } from "@/components/ui/fields";
+import { Radios } from "@/components/ui/old-fields";
 
 /** What becomes of the keys that a new one follows. @param until when it comes into use */
 export function EarlierKeys({ until }: { until: "now" | "then" }) {

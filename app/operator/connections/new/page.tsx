@@ -10,11 +10,11 @@ import { findVendor, vendors } from "@/lib/vendors/registry";
 
 export const metadata: Metadata = { title: "New connection" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+const way = [{ label: "Connections", href: "/operator/connections" as const }];
 
-const way = [{ label: "Connections", href: "/operator/connections" }];
-
-export default async function NewConnection({ searchParams }: Props) {
+export default async function NewConnection({
+  searchParams,
+}: PageProps<"/operator/connections/new">) {
   await requireOperator("/operator/connections/new");
   const { vendor: vendorId } = await searchParams;
   const vendor = findVendor(String(vendorId));
@@ -30,7 +30,7 @@ export default async function NewConnection({ searchParams }: Props) {
           New {vendor.label} connection
         </>
       }
-      sentence="What the host must know of your account there. Keys, names and dashboards come after it."
+      description="What the host must know of your account there. Keys, names and dashboards come after it."
     >
       <ConnectionForm
         action={create}
@@ -51,7 +51,7 @@ function Vendors() {
       way={way}
       here="New connection"
       title="New connection"
-      sentence="Choose the vendor whose dashboards you want to show."
+      description="Choose the vendor whose dashboards you want to show."
     >
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {vendors.map(({ id, label, initials, hue, kinds }) => (

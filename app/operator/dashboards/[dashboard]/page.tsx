@@ -3,16 +3,14 @@ import { notFound } from "next/navigation";
 import { edit, remove } from "@/app/operator/dashboards/actions";
 import { DashboardForm } from "@/app/operator/dashboards/dashboard-form";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
-import { Part } from "@/components/ui/section";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
 import { findEntry, listSources } from "@/lib/connections/dashboards";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-type Props = { params: Promise<{ dashboard: string }> };
-
-export default async function Entry({ params }: Props) {
+export default async function Entry({ params }: PageProps<"/operator/dashboards/[dashboard]">) {
   const { dashboard: slug } = await params;
   const operator = await requireOperator(`/operator/dashboards/${slug}`);
   const [entry, sources] = await Promise.all([findEntry(operator, slug), listSources(operator)]);
@@ -24,9 +22,9 @@ export default async function Entry({ params }: Props) {
       here={entry.title}
       narrow
       title={entry.title}
-      sentence={`${entry.slug} in addresses, shared in ${shared}.`}
+      description={`${entry.slug} in addresses, shared in ${shared}.`}
     >
-      <Part title="Details">
+      <Section title="Details">
         <DashboardForm
           // Another connection after a save is another list of kinds.
           key={`${entry.connection} ${entry.kind}`}
@@ -36,10 +34,10 @@ export default async function Entry({ params }: Props) {
           sources={sources}
           values={entry}
         />
-      </Part>
-      <Part
+      </Section>
+      <Section
         title="Delete"
-        sentence="Takes it out of the catalogue and away from everybody. The vendor keeps its own."
+        description="Takes it out of the catalogue and away from everybody. The vendor keeps its own."
       >
         <ConfirmButton
           label="Delete dashboard"
@@ -53,7 +51,7 @@ export default async function Entry({ params }: Props) {
             It is shared in {shared}; who may open it is forgotten with it. This cannot be undone.
           </p>
         </ConfirmButton>
-      </Part>
+      </Section>
     </OperatorPage>
   );
 }

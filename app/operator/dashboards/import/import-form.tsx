@@ -1,6 +1,6 @@
 "use client";
-import { ActionForm, useFieldError } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { ActionForm, useFieldError } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 import type { Importable } from "@/lib/connections/import";
 
 type Props = { action: FormAction; connection: string; found: readonly Importable[] };

@@ -3,7 +3,7 @@ import { takeOver } from "@/app/operator/dashboards/actions";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { buttonClass } from "@/components/ui/button-class";
-import { Empty } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
 import { requireOperator, type SignedIn } from "@/lib/auth/session";
 import { type Importable, listImportable, listImportSources } from "@/lib/connections/import";
 import { ValidationError } from "@/lib/validation";
@@ -11,11 +11,9 @@ import { ImportForm } from "./import-form";
 
 export const metadata: Metadata = { title: "Import" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 const path = "/operator/dashboards/import";
 
-export default async function Import({ searchParams }: Props) {
+export default async function Import({ searchParams }: PageProps<"/operator/dashboards/import">) {
   const operator = await requireOperator(path);
   const [sources, { connection }] = await Promise.all([listImportSources(operator), searchParams]);
   const source = sources.find(({ slug }) => slug === connection);
@@ -26,17 +24,17 @@ export default async function Import({ searchParams }: Props) {
       here="Import"
       narrow
       title="Import"
-      sentence="Takes over dashboards from a vendor that lists what it has. Nobody sees them until they are shared."
+      description="Takes over dashboards from a vendor that lists what it has. Nobody sees them until they are shared."
     >
       {sources.length === 0 ? (
-        <Empty>No connected vendor lists its content. Paste an address instead.</Empty>
+        <EmptyState>No connected vendor lists its content. Paste an address instead.</EmptyState>
       ) : (
         <nav aria-label="Connections" className="mb-6 flex flex-wrap gap-2">
           {sources.map((one) => (
             <NavLink
               key={one.slug}
               href={`${path}?connection=${one.slug}`}
-              className={buttonClass("plain")}
+              className={buttonClass("secondary")}
             >
               {source?.slug === one.slug ? `Ask ${one.name} again` : `Ask ${one.name}`}
             </NavLink>
@@ -49,7 +47,7 @@ export default async function Import({ searchParams }: Props) {
         </p>
       )}
       {source && Array.isArray(found) && found.length === 0 && (
-        <Empty>{source.name} lists nothing that this connection could show.</Empty>
+        <EmptyState>{source.name} lists nothing that this connection could show.</EmptyState>
       )}
       {source && Array.isArray(found) && found.length > 0 && (
         <ImportForm action={takeOver} connection={source.slug} found={found} />

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NewDashboard } from "@/app/operator/dashboards/new-dashboard";
 import { OperatorPage } from "@/app/operator/operator-page";
-import { Empty } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
 import { requireOperator } from "@/lib/auth/session";
 import { listSources } from "@/lib/connections/dashboards";
 
@@ -16,10 +16,10 @@ export default async function New() {
       here="New dashboard"
       narrow
       title="New dashboard"
-      sentence="Something a vendor can show. Nobody sees it until a tenant's owner or admin shares it."
+      description="Something a vendor can show. Nobody sees it until a tenant's owner or admin shares it."
     >
       {sources.length === 0 ? (
-        <Empty>No vendor is connected yet.</Empty>
+        <EmptyState>No vendor is connected yet.</EmptyState>
       ) : (
         <NewDashboard sources={sources} />
       )}

@@ -4,29 +4,28 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { addOwner, edit, resume, suspend } from "@/app/operator/tenants/actions";
 import { TenantForm } from "@/app/operator/tenants/tenant-form";
 import { NavLink } from "@/components/shell/nav-link";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
 import { Tile } from "@/components/ui/avatar";
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listMappings, type MappingRow } from "@/lib/connections/mappings";
 import { linesOf } from "@/lib/connections/schema-fields";
-import { teller } from "@/lib/format-date";
+import { dateFormatter } from "@/lib/format-date";
 import { invitationDays } from "@/lib/tenants/invitations";
 import { findTenant } from "@/lib/tenants/tenants";
 import { FirstOwner } from "./owners";
 
 export const metadata: Metadata = { title: "Tenant" };
 
-type Props = { params: Promise<{ tenant: string }> };
-
-export default async function Tenant({ params }: Props) {
+export default async function Tenant({ params }: PageProps<"/operator/tenants/[tenant]">) {
   const { tenant: slug } = await params;
   const operator = await requireOperator(`/operator/tenants/${slug}`);
   const tenant = await findTenant(operator, slug);
   if (!tenant) notFound();
   const mappings = await listMappings(operator, tenant.id);
-  const tell = teller(operator);
+  const formatDate = dateFormatter(operator);
   return (
     <OperatorPage
       way={[{ label: "Tenants", href: "/operator/tenants" }]}
@@ -37,26 +36,26 @@ export default async function Tenant({ params }: Props) {
           {tenant.name}
         </>
       }
-      sentence={
+      description={
         <>
           /{tenant.slug}, {tenant.members === 1 ? "1 member" : `${tenant.members} members`}.
           {tenant.suspendedAt && <span className="text-warning"> It is suspended.</span>}
         </>
       }
     >
-      <Part
+      <Section
         title="Names at the vendors"
-        sentence="What the tokens call this tenant. A dashboard opens only where its connection has a name for it."
+        description="What the tokens call this tenant. A dashboard opens only where its connection has a name for it."
       >
         {mappings.length === 0 ? (
-          <Empty>No vendor is connected yet.</Empty>
+          <EmptyState>No vendor is connected yet.</EmptyState>
         ) : (
           <Mappings slug={slug} rows={mappings} />
         )}
-      </Part>
-      <Part
+      </Section>
+      <Section
         title="Owners"
-        sentence={
+        description={
           tenant.owners.length > 0
             ? "They add people, make teams and share dashboards."
             : "Its first owner adds everybody else, makes teams and shares dashboards."
@@ -79,15 +78,15 @@ export default async function Tenant({ params }: Props) {
             {tenant.invitations.map(({ email, expiresAt }) => (
               <p key={email} className="break-words">
                 A link for {email} is open until{" "}
-                <time dateTime={expiresAt.toISOString()}>{tell(expiresAt)?.words}</time>. Another
-                one takes its place.
+                <time dateTime={expiresAt.toISOString()}>{formatDate(expiresAt)?.text}</time>.
+                Another one takes its place.
               </p>
             ))}
             <FirstOwner action={addOwner} tenant={slug} days={invitationDays} />
           </div>
         )}
-      </Part>
-      <Part title="Details">
+      </Section>
+      <Section title="Details">
         <div className="max-w-2xl">
           <TenantForm
             action={edit}
@@ -98,10 +97,10 @@ export default async function Tenant({ params }: Props) {
             attributes={linesOf(Object.entries(tenant.attributes))}
           />
         </div>
-      </Part>
-      <Part
+      </Section>
+      <Section
         title={tenant.suspendedAt ? "Resume" : "Suspend"}
-        sentence={
+        description={
           tenant.suspendedAt
             ? "Its people cannot open anything of it until it is resumed."
             : "Its people lose all of it within seconds. Nothing is deleted, and it can be resumed."
@@ -132,7 +131,7 @@ export default async function Tenant({ params }: Props) {
             </p>
           </ConfirmButton>
         )}
-      </Part>
+      </Section>
     </OperatorPage>
   );
 }
@@ -140,8 +139,8 @@ export default async function Tenant({ params }: Props) {
 const columns = [
   { label: "Connection" },
   { label: "Tenant" },
-  { label: "Regions", number: true },
-  { label: "Teams", number: true },
+  { label: "Regions", numeric: true },
+  { label: "Teams", numeric: true },
 ];
 
 function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] }) {
@@ -166,8 +165,8 @@ function Mappings({ slug, rows }: { slug: string; rows: readonly MappingRow[] })
               {named ? "Named" : "No name yet"}
             </span>
           </Cell>
-          <Cell number>{regions}</Cell>
-          <Cell number>{teams}</Cell>
+          <Cell numeric>{regions}</Cell>
+          <Cell numeric>{teams}</Cell>
         </Row>
       ))}
     </Table>

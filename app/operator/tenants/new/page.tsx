@@ -14,7 +14,7 @@ export default async function NewTenant() {
       here="New tenant"
       narrow
       title="New tenant"
-      sentence="A customer of this host. Its first owner and its names at the vendors come after it."
+      description="A customer of this host. Its first owner and its names at the vendors come after it."
     >
       <TenantForm action={create} submit="Create tenant" name="" hue={260} attributes="" />
     </OperatorPage>

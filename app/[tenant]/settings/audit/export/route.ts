@@ -6,10 +6,11 @@ import { findSession } from "@/lib/auth/session";
 import { Problem } from "@/lib/errors";
 import { findViewer } from "@/lib/tenants/require-viewer";
 
-type Context = { params: Promise<{ tenant: string }> };
-
 /** The tenant's audit as CSV, with the page's filters. */
-export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+export async function GET(
+  request: NextRequest,
+  { params }: RouteContext<"/[tenant]/settings/audit/export">,
+): Promise<Response> {
   const { tenant } = await params;
   return respondCsv(fileName(tenant), async () => {
     const session = await findSession();

@@ -1,9 +1,9 @@
 "use client";
 import { SchemaFields } from "@/app/operator/schema-fields";
-import { ConfirmButton } from "@/components/ui/alert-dialog";
-import { Text } from "@/components/ui/fields";
-import { ActionForm } from "@/components/ui/form";
-import type { FormAction } from "@/components/ui/form-state";
+import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { Text } from "@/components/ui/old-fields";
+import { ActionForm } from "@/components/ui/old-form";
+import type { FormAction } from "@/components/ui/old-form-state";
 import type { SchemaField } from "@/lib/connections/schema-fields";
 
 type Props = {
@@ -25,7 +25,7 @@ export function NamesForm({ save, forget, hidden, fields, what, warning, asksReg
     <ActionForm
       action={save}
       submit={asksRegion ? "Add region" : "Save names"}
-      look="plain"
+      variant="secondary"
       hidden={hidden}
       beside={
         forget && (

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OperatorPage } from "@/app/operator/operator-page";
 import { addRegion, forgetNames, saveNames } from "@/app/operator/tenants/actions";
+import { route } from "@/components/shell/route";
 import { Tile } from "@/components/ui/avatar";
-import { Empty, Part } from "@/components/ui/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
 import { requireOperator } from "@/lib/auth/session";
 import { findConnection } from "@/lib/connections/connection-list";
 import { findMapping } from "@/lib/connections/mappings";
@@ -14,9 +16,9 @@ import { NamesForm } from "./mapping-form";
 
 export const metadata: Metadata = { title: "Names at a vendor" };
 
-type Props = { params: Promise<{ tenant: string; connection: string }> };
-
-export default async function Names({ params }: Props) {
+export default async function Names({
+  params,
+}: PageProps<"/operator/tenants/[tenant]/[connection]">) {
   const { tenant: slug, connection: at } = await params;
   const operator = await requireOperator(`/operator/tenants/${slug}/${at}`);
   const [tenant, connection] = await Promise.all([
@@ -32,7 +34,7 @@ export default async function Names({ params }: Props) {
     <OperatorPage
       way={[
         { label: "Tenants", href: "/operator/tenants" },
-        { label: tenant.name, href: `/operator/tenants/${slug}` },
+        { label: tenant.name, href: route(`/operator/tenants/${slug}`) },
       ]}
       here={connection.name}
       narrow
@@ -42,9 +44,9 @@ export default async function Names({ params }: Props) {
           {tenant.name} at {connection.name}
         </>
       }
-      sentence={`What the tokens for ${tenant.name} say there. Open dashboards follow with their next token.`}
+      description={`What the tokens for ${tenant.name} say there. Open dashboards follow with their next token.`}
     >
-      <Part title="The whole tenant">
+      <Section title="The whole tenant">
         <NamesForm
           save={saveNames}
           forget={names ? forgetNames : null}
@@ -53,11 +55,11 @@ export default async function Names({ params }: Props) {
           what={tenant.name}
           warning="Without names, none of this connection's dashboards opens for anybody in the tenant."
         />
-      </Part>
+      </Section>
       {narrower && (
-        <Part
+        <Section
           title="Regions"
-          sentence={`${vendor.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
+          description={`${vendor.label} has no claim for a region: people with one are told of a narrower object there. What is left empty stays the tenant's.`}
         >
           <div className="grid gap-8">
             {regions.map((one) => (
@@ -88,15 +90,15 @@ export default async function Names({ params }: Props) {
                 />
               </section>
             ) : (
-              <Empty>Enter the tenant's own names first.</Empty>
+              <EmptyState>Enter the tenant's own names first.</EmptyState>
             )}
           </div>
-        </Part>
+        </Section>
       )}
       {vendor.teamMapping && (
-        <Part title="Teams" sentence="Their names there, for people who are in them.">
+        <Section title="Teams" description="Their names there, for people who are in them.">
           {teams.length === 0 ? (
-            <Empty>{tenant.name} has no team yet. Its owners and admins make them.</Empty>
+            <EmptyState>{tenant.name} has no team yet. Its owners and admins make them.</EmptyState>
           ) : (
             <div className="grid gap-8">
               {teams.map((team) => (
@@ -114,7 +116,7 @@ export default async function Names({ params }: Props) {
               ))}
             </div>
           )}
-        </Part>
+        </Section>
       )}
     </OperatorPage>
   );

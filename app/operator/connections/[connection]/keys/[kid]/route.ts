@@ -1,10 +1,11 @@
 import { requireOperator } from "@/lib/auth/session";
 import { findPublicKey } from "@/lib/connections/credential-list";
 
-type Context = { params: Promise<{ connection: string; kid: string }> };
-
 /** The public half of a key pair as a file. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<"/operator/connections/[connection]/keys/[kid]">,
+): Promise<Response> {
   const { connection, kid } = await params;
   const operator = await requireOperator(`/operator/connections/${connection}`);
   const publicKey = await findPublicKey(operator, connection, kid);

@@ -6,10 +6,11 @@ import { Problem } from "@/lib/errors";
 import { parseJson, readBody } from "@/lib/http";
 import { findViewer } from "@/lib/tenants/require-viewer";
 
-type Context = { params: Promise<{ tenant: string; dashboard: string }> };
-
 /** The claims of the viewer's own encrypted token, for the developer panel. */
-export function POST(request: Request, { params }: Context): Promise<Response> {
+export function POST(
+  request: Request,
+  { params }: RouteContext<"/api/tenants/[tenant]/dashboards/[dashboard]/claims">,
+): Promise<Response> {
   return respond(async () => {
     requireOwnPage(request.headers);
     const session = await findSession();

@@ -7,13 +7,14 @@ import { Problem } from "@/lib/errors";
 import { readBody } from "@/lib/http";
 import { isSlug } from "@/lib/tenants/slug";
 
-type Context = { params: Promise<{ tenant: string; dashboard: string }> };
-
 /** Longer bodies are not even read. */
 const maxBytes = 65_536;
 
 /** The mint. There is no GET: a prefetch or a HEAD request must never use up a token. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: RouteContext<"/api/tenants/[tenant]/dashboards/[dashboard]/embed">,
+): Promise<Response> {
   let viewer = "";
   const response = await respond(async ({ requestId, signal }) => {
     requireOwnPage(request.headers);

@@ -1,0 +1,90 @@
+import { expect, type Page, type Route } from "@playwright/test";
+import { paneOf, vendorOf } from "./fixtures";
+
+const mintRoute = /\/api\/tenants\/[^/]+\/dashboards\/[^/]+\/embed$/;
+/** A renewal waits at least two seconds after the one before. */
+const HASTY_MS = 1_900;
+
+/** The mints that this page requests from now on. */
+export function watchMints(page: Page) {
+  const sentAt: number[] = [];
+  let received = 0;
+  page.on("request", (request) => {
+    if (mintRoute.test(request.url())) sentAt.push(Date.now());
+  });
+  page.on("response", (response) => {
+    if (mintRoute.test(response.url()) && response.ok()) received += 1;
+  });
+  return {
+    count: () => received,
+    /** Waits until this many more were received and the pane shows them. */
+    async more(renewals: number) {
+      const wanted = received + renewals;
+      const options = { timeout: 60_000, intervals: [100] };
+      await expect.poll(() => received, options).toBeGreaterThanOrEqual(wanted);
+      await expect(paneOf(page)).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
+    },
+    /** Mints that followed the one before too soon. */
+    hasty: () => sentAt.filter((at, i) => i > 0 && at - (sentAt[i - 1] ?? 0) < HASTY_MS).length,
+    msSinceLast: () => Date.now() - (sentAt.at(-1) ?? 0),
+  };
+}
+
+/** Makes this page renew often: its mint route reports a shorter lifetime than the token has. */
+export async function renewEvery(page: Page, seconds: number) {
+  const shorten = async (route: Route) => {
+    const response = await route.fetch();
+    if (!response.ok()) return route.fulfill({ response });
+    return route.fulfill({ response, json: { ...(await response.json()), expiresIn: seconds } });
+  };
+  // The test may end while a response is on its way; otherwise the page sees the failure.
+  await page.route(mintRoute, (route) =>
+    shorten(route).catch(() => route.abort().catch(() => undefined)),
+  );
+  return watchMints(page);
+}
+
+/** Waits for this many polls of the authority route: each comes within four seconds of the one before. */
+export async function authorityPolls(page: Page, count: number): Promise<void> {
+  for (let polls = 0; polls < count; polls++)
+    await page.waitForResponse((response) => response.url().includes("/api/authority"));
+}
+
+/** Watches the dashboard until `until` settles; returns every moment at which it wasn't live. */
+export async function watchForGaps(
+  page: Page,
+  until: Promise<unknown>,
+  intervalMs = 50,
+): Promise<string[]> {
+  const gaps: string[] = [];
+  let settled = false;
+  const finish = () => {
+    settled = true;
+  };
+  until.then(finish, finish);
+  while (!settled) {
+    const seen = await readState(page);
+    if (!/^(showing|renewing), live$/.test(seen)) gaps.push(seen);
+    await page.waitForTimeout(intervalMs);
+  }
+  await until;
+  return gaps;
+}
+
+/** The pane's state and what the vendor shows as its own, without waiting for either. */
+async function readState(page: Page): Promise<string> {
+  let failure: unknown;
+  // A frame that is replaced while it is read throws; the one that replaced it must not.
+  for (let attempt = 0; attempt < 3; attempt++)
+    try {
+      const state = await paneOf(page).getAttribute("data-state");
+      const vendor = await vendorOf(page);
+      const texts = await vendor
+        .getByTestId("state")
+        .evaluateAll((nodes) => nodes.map((node) => node.textContent?.trim()));
+      return `${state}, ${texts.join(" ") || "empty"}`;
+    } catch (error) {
+      failure = error;
+    }
+  return `unreadable: ${failure}`;
+}
