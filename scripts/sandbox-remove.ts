@@ -56,7 +56,13 @@ function removePassages(path: string): void {
   const passage = /^ *(<!--|#) sandbox( -->)?\n[\s\S]*?^ *(<!--|#) \/sandbox( -->)?\n/gm;
   const text = readFileSync(path, "utf8");
   if (passage.test(text)) {
-    writeFileSync(path, text.replace(passage, "").replace(/\n{3,}/g, "\n\n"));
+    writeFileSync(
+      path,
+      `${text
+        .replace(passage, "")
+        .replace(/\n{3,}/g, "\n\n")
+        .trimEnd()}\n`,
+    );
   }
 }
 
