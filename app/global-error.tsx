@@ -2,12 +2,12 @@
 import "./globals.css";
 import { FailureNotice } from "@/components/ui/failure-notice";
 
-/** Stands in for the whole document when even the root layout failed: no person, no theme, the system's colours. */
+/** Replaces the whole document when the root layout failed: without user and theme. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
-        <title>This page could not be shown · Mullion</title>
+        <title>This page couldn't load · Mullion</title>
         <main id="main">
           <FailureNotice {...props} />
         </main>

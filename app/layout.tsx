@@ -11,7 +11,7 @@ import { Providers } from "./providers";
 
 export const metadata: Metadata = {
   title: { default: "Mullion", template: "%s · Mullion" },
-  description: "The dashboards of several analytics vendors in one frame.",
+  description: "All your company's dashboards in one place.",
   robots: { index: false },
 };
 
@@ -24,13 +24,13 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The policy's nonce is new for each request: a page made ahead of time would have none.
+  // The policy's nonce is new for each request: a prerendered page would have none.
   await connection();
   const session = await findSession();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const locale = session?.user.locale ?? "en";
   return (
-    // Our words are English whatever the person reads elsewhere: only the kind of English is theirs.
+    // The interface is English; the user's format chooses only which English.
     <html lang={locale.startsWith("en-") ? locale : "en"} data-theme={await findTheme(session)}>
       <body>
         <InlineScript nonce={nonce} code={schemeScript} />
@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           href="#main"
           className="skip-link rounded-md bg-accent px-3 py-2 font-medium text-on-accent"
         >
-          Skip to the content
+          Skip to content
         </a>
         <Providers>{children}</Providers>
         <OfflineNotice />

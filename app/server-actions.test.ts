@@ -1,63 +1,164 @@
-// Every server action × everybody who might send it. A new action fails here until it stands in the table.
+// Every server action × everyone who might call it. A new action fails here until the table has it.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { unexpectedError } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { db } from "@/lib/db";
+import { Problem } from "@/lib/errors";
 import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson, makeWorld, type World } from "@/lib/testing/fixtures";
+import { ValidationError } from "@/lib/validation";
 
-const asking = vi.hoisted(() => ({ sessionId: null as string | null }));
-vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
+const caller = vi.hoisted(() => ({ sessionId: null as string | null }));
+vi.mock("next/cache", () => ({ revalidatePath: () => {}, refresh: () => {} }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => ({ value: "" }), set: () => {} }),
   headers: async () => new Headers(),
 }));
 vi.mock("@/lib/auth/cookie", async (original) => ({
   ...(await original<object>()),
-  readSessionId: async () => asking.sessionId,
+  readSessionId: async () => caller.sessionId,
 }));
 
 const operators = "operators";
-const staff = "owners and admins of the tenant that the form names";
-const persons = "everybody who is signed in";
-const linkHolders = "everybody who holds a link";
+const staff = "owners and admins of the tenant";
+const users = "everyone who is signed in";
+const linkHolders = "everyone who holds a link";
 
-const table: Record<string, { may: string; actions: string[] }> = {
+/** Stands for the slug of the tenant that the actors belong to. */
+const ownTenant = "{own tenant}";
+const previous: FormState = {};
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+const member = "no-such-member";
+const team = "no-such-team";
+const dashboard = "no-such-dashboard";
+const tenant = "no-such-tenant";
+const connection = "no-such-connection";
+const newKey = { kid: "kid", tenant: "", start: "now" };
+const newDashboard = { title: "New", description: "", connection, kind: "workbook", ref: "none" };
+
+/**
+ * By file and name, with arguments that get past validation and name nothing that exists, so that a
+ * call that is let in changes nothing.
+ */
+const table: Record<string, { may: string; actions: Record<string, readonly unknown[]> }> = {
+  "./operator/audit/actions.ts": { may: operators, actions: { findPeople: ["a"] } },
   "./operator/connections/actions.ts": {
     may: operators,
-    actions: ["create", "edit", "setDisabled", "test"],
+    actions: {
+      create: ["no-such-vendor", previous, form({ name: "Ours", slug: "ours", ttlSeconds: "" })],
+      edit: [connection, previous, form({ name: "Ours", ttlSeconds: "" })],
+      setDisabled: [connection, true],
+      test: [connection],
+    },
   },
   "./operator/connections/credential-actions.ts": {
     may: operators,
-    actions: ["activate", "add", "generate", "regenerate", "replaceSecret", "retire"],
+    actions: {
+      activate: [connection, "kid", previous, form({ replaced: "overlap" })],
+      add: [connection, previous, form({ ...newKey, algorithm: "HS256", secret: "short" })],
+      generate: [connection, previous, form({ ...newKey, keyType: "HS256" })],
+      regenerate: [connection, "kid"],
+      replaceSecret: [connection, "kid", previous, form({ secret: "short" })],
+      retire: [connection, "kid"],
+    },
   },
   "./operator/tenants/actions.ts": {
     may: operators,
-    actions: [
-      ...["addOwner", "addRegion", "create", "edit", "removeNames", "saveNames", "setSuspended"],
-    ],
+    actions: {
+      addOwner: [tenant, previous, form({ email: "someone@people.example" })],
+      addRegion: [tenant, connection, previous, form({ region: "West" })],
+      // A reserved slug.
+      create: [previous, form({ name: "New", slug: "operator", hue: "262", attributes: "" })],
+      edit: [tenant, previous, form({ name: "New", hue: "262", attributes: "" })],
+      removeNames: [tenant, connection, { region: "" }],
+      saveNames: [tenant, connection, { region: "" }, previous, form({})],
+      setSuspended: [tenant, true],
+    },
   },
   "./operator/dashboards/actions.ts": {
     may: operators,
-    actions: ["create", "edit", "importSelected", "move", "recognize", "remove"],
+    actions: {
+      create: [previous, form({ ...newDashboard, slug: "new" })],
+      edit: [dashboard, previous, form(newDashboard)],
+      importSelected: [connection, previous, form({ refs: "none" })],
+      move: [dashboard, "up"],
+      recognize: [previous, form({ url: "https://vendor.example/" })],
+      remove: [dashboard],
+    },
   },
-  "./operator/audit/actions.ts": { may: operators, actions: ["findPeople"] },
-  "./operator/doctor/actions.ts": { may: operators, actions: ["examineNow"] },
-  "./operator/workspaces/actions.ts": { may: operators, actions: ["makePlaceNow"] },
-  "./operator/playground/actions.ts": { may: operators, actions: ["view"] },
+  "./operator/doctor/actions.ts": { may: operators, actions: { examineNow: [null, form({})] } },
+  "./operator/workspaces/actions.ts": {
+    may: operators,
+    actions: {
+      makePlaceNow: [null, form({ tenant: "none", connection: "none" })],
+    },
+  },
+  "./operator/playground/actions.ts": {
+    may: operators,
+    actions: {
+      view: [null, form({ tenant: "none", email: "none", dashboard: "none" })],
+    },
+  },
+  "./[tenant]/settings/audit/actions.ts": {
+    may: staff,
+    actions: { findPeople: [ownTenant, "a"] },
+  },
   "./[tenant]/settings/members/actions.ts": {
     may: staff,
-    actions: [
-      ...["add", "changeRegion", "changeRole", "changeTeams", "remove", "resume", "suspend"],
-      "withdraw",
-    ],
+    actions: {
+      changeRegion: [ownTenant, member, previous, form({ region: "West" })],
+      changeRole: [ownTenant, member, previous, form({ role: "member" })],
+      changeTeams: [ownTenant, member, previous, form({})],
+      invite: [
+        ownTenant,
+        previous,
+        form({ email: "someone@people.example", role: "member", teams: team }),
+      ],
+      remove: [ownTenant, member],
+      resume: [ownTenant, member],
+      suspend: [ownTenant, member],
+      withdraw: [ownTenant, "no-such-invitation"],
+    },
   },
   "./[tenant]/settings/teams/actions.ts": {
     may: staff,
-    actions: ["addPerson", "create", "remove", "removePerson", "rename"],
+    actions: {
+      addMember: [ownTenant, team, previous, form({ member })],
+      create: [ownTenant, previous, form({ name: "Sales" })],
+      remove: [ownTenant, team],
+      removeMember: [ownTenant, team, member],
+      rename: [ownTenant, team, previous, form({ name: "Sales" })],
+      searchNewMembers: [ownTenant, team, "a"],
+    },
   },
-  "./[tenant]/settings/grants/actions.ts": { may: staff, actions: ["share", "stopSharing"] },
-  "./[tenant]/settings/audit/actions.ts": { may: staff, actions: ["findPeople"] },
-  "./account/actions.ts": { may: persons, actions: ["chooseTheme", "saveAccount"] },
-  "./(public)/invite/[token]/actions.ts": { may: linkHolders, actions: ["accept", "acceptAsNew"] },
+  "./[tenant]/settings/grants/actions.ts": {
+    may: staff,
+    actions: {
+      changeGrant: [ownTenant, dashboard, null, previous, form({ capabilities: "view" })],
+      share: [ownTenant, dashboard, previous, form({ team, capabilities: "view" })],
+      stopSharing: [ownTenant, dashboard, null],
+    },
+  },
+  "./account/actions.ts": {
+    may: users,
+    actions: {
+      chooseTheme: ["dark"],
+      saveAccount: [previous, form({ theme: "system", locale: "en-US", timeZone: "UTC" })],
+    },
+  },
+  "./(public)/invite/[token]/actions.ts": {
+    may: linkHolders,
+    actions: {
+      accept: ["no-such-token"],
+      acceptAsNew: ["no-such-token", previous, form({ name: "Ann", password: "short" })],
+    },
+  },
 };
 
 const sources = import.meta.glob<string>(["./**/*.ts", "./**/*.tsx", "!./**/*.test.ts"], {
@@ -102,33 +203,40 @@ beforeAll(async () => {
   sessions.set("anonymous", null);
 });
 afterAll(() => {
-  asking.sessionId = null;
+  caller.sessionId = null;
 });
 
 type Answer = "in" | "refused" | "not found" | "to sign-in";
 
-/** Sends the form; nothing in it fits anything, so that who is let in changes nothing. */
-async function send(file: string, name: string, actor: Actor): Promise<Answer> {
-  asking.sessionId = sessions.get(actor) ?? null;
+/** @throws what the action throws or reports that is neither a gate's answer nor an answer of the domain */
+async function call(file: string, name: string, actor: Actor): Promise<Answer> {
+  caller.sessionId = sessions.get(actor) ?? null;
   const module = (await modules[file]?.()) ?? {};
   const action = module[name] as (...args: unknown[]) => Promise<unknown>;
-  const sent = new FormData();
-  sent.set("tenant", file.includes("[tenant]") ? world.tenant.slug : "no-such-tenant");
-  for (const field of ["member", "team", "connection", "dashboard", "kid"]) sent.set(field, "none");
-  sent.set("capabilities", "view");
+  const args = (table[file]?.actions[name] ?? []).map((argument) =>
+    argument === ownTenant ? world.tenant.slug : argument,
+  );
   try {
-    // A search takes the tenant and the query.
-    const args = name === "findPeople" ? [world.tenant.slug, "a"] : [null, sent];
-    const answer = JSON.stringify((await action(...args)) ?? null);
-    return answer.includes("does not cover this") ? "refused" : "in";
+    return answerOf(await action(...args));
   } catch (error) {
-    if ((error as { code?: unknown }).code === "not_allowed") return "refused";
-    const digest = String((error as { digest?: unknown }).digest ?? error);
-    if (digest.startsWith("NEXT_REDIRECT") && digest.includes("/login")) return "to sign-in";
-    if (digest === "NEXT_HTTP_ERROR_FALLBACK;404") return "not found";
-    // Past the gate, what the form names does not exist.
-    return "in";
+    return answerOfError(error);
   }
+}
+
+function answerOf(result: unknown): Answer {
+  const { errors } = (result ?? {}) as FormState;
+  const message = errors?.[""] ?? "";
+  if (message === unexpectedError) throw new Error("The action failed unexpectedly.");
+  return message.includes("doesn't allow this") ? "refused" : "in";
+}
+
+function answerOfError(error: unknown): Answer {
+  const digest = String((error as { digest?: unknown }).digest ?? "");
+  if (digest.startsWith("NEXT_REDIRECT")) return digest.includes("/login") ? "to sign-in" : "in";
+  if (digest === "NEXT_HTTP_ERROR_FALLBACK;404") return "not found";
+  if (error instanceof ValidationError) return "in";
+  if (error instanceof Problem) return error.code === "not_allowed" ? "refused" : "in";
+  throw error;
 }
 
 /* biome-ignore format: a table is read by columns */
@@ -137,37 +245,37 @@ const expected: Record<string, Record<Actor, Answer>> = {
     removed: "not found", stranger: "not found", operator: "in", anonymous: "to sign-in" },
   [staff]: { owner: "in", admin: "in", member: "refused", suspended: "not found",
     removed: "not found", stranger: "not found", operator: "not found", anonymous: "to sign-in" },
-  [persons]: { owner: "in", admin: "in", member: "in", suspended: "in",
+  [users]: { owner: "in", admin: "in", member: "in", suspended: "in",
     removed: "in", stranger: "in", operator: "in", anonymous: "to sign-in" },
   [linkHolders]: { owner: "in", admin: "in", member: "in", suspended: "in",
     removed: "in", stranger: "in", operator: "in", anonymous: "in" },
 };
 
 describe("server actions", () => {
-  it("all stand in the table, by file and by name", async () => {
+  it("are all in the table, by file and by name", () => {
     const found = Object.entries(sources).filter(([, source]) => isAction(source));
     expect(found.map(([file]) => file).sort()).toEqual(Object.keys(table).sort());
     for (const [file, source] of found) {
       const names = [...source.matchAll(/^export async function (\w+)/gm)].map(([, name]) => name);
-      expect(names.sort(), file).toEqual(table[file]?.actions);
-      // Whatever a "use server" file exports is an address that anybody can send to.
+      expect(names.sort(), file).toEqual(Object.keys(table[file]?.actions ?? {}).sort());
+      // Whatever a "use server" file exports can be called by anyone.
       expect(source.match(/^export (?!async function|type )/gm), file).toBeNull();
     }
   });
 });
 
-describe.skipIf(!hasDatabase)("who sends an action", () => {
+describe.skipIf(!hasDatabase)("who may call an action", () => {
   for (const [file, { may, actions }] of Object.entries(table)) {
-    for (const name of actions) {
+    for (const name of Object.keys(actions)) {
       it(`${file} ${name}: ${may}`, async () => {
         const answers: Partial<Record<Actor, Answer>> = {};
         const wanted = { ...expected[may] };
-        // Somebody without a session is asked to sign in first: an account is what accepts.
+        // Accepting needs an account.
         if (name === "accept") wanted.anonymous = "to sign-in";
         for (const actor of sessions.keys()) {
-          // The doctor would begin to examine everything.
+          // An operator would start every check.
           if (name === "examineNow" && actor === "operator") answers[actor] = "in";
-          else answers[actor] = await send(file, name, actor);
+          else answers[actor] = await call(file, name, actor);
         }
         expect(answers).toEqual(wanted);
       });

@@ -121,7 +121,8 @@ test("off, its code is not loaded", async ({ page, person }) => {
 
 async function switchPanel(page: Page, on: boolean) {
   await page.goto("/account");
-  await page.getByLabel("Developer panel").setChecked(on);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("checkbox", { name: "Developer panel" }).setChecked(on);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }

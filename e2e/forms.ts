@@ -31,13 +31,19 @@ export async function confirm(
   { agree, typed, done }: { agree: string; typed?: string; done: string },
 ): Promise<void> {
   await within.getByRole("button", { name: button, exact: true }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
   if (typed !== undefined) {
     await expect(dialog.getByRole("button", { name: agree, exact: true })).toBeDisabled();
     await dialog.getByLabel(`Type ${typed} to confirm`).fill(typed);
   }
   await send(page, dialog, agree, done);
   await expect(dialog).toHaveCount(0);
+}
+
+/** Types into a combobox and picks the option of that name. */
+export async function choose(within: Locator, label: string, option: string): Promise<void> {
+  await within.getByLabel(label).fill(option);
+  await within.page().getByRole("option", { name: option }).first().click();
 }
 
 /** Comes by an invitation's link as somebody new, chooses a password and is in. */

@@ -80,7 +80,7 @@ test("signing out ends the vendor's session, from a page without its pane too", 
   expect(await status()).toBe(200);
   await signOut(page);
   expect(await status()).toBe(401);
-  await expect(page.getByText("the vendors were asked to sign you out")).toBeVisible();
+  await expect(page.getByText("You're signed out.", { exact: true })).toBeVisible();
 });
 
 test("a vendor that does not answer keeps nobody in, and is asked again the next time", async ({
@@ -99,7 +99,7 @@ test("a vendor that does not answer keeps nobody in, and is asked again the next
   // Never answered, and never sent.
   await tab.route("**/basedash/logout", () => undefined);
   await signOut(tab);
-  await expect(tab.getByText("A vendor did not answer")).toBeVisible();
+  await expect(tab.getByText("One vendor didn't confirm sign-out")).toBeVisible();
   await expect(paneOf(page)).toHaveAttribute("data-reason", "signed_out");
   await expect(paneOf(page).locator("iframe")).toHaveCount(0);
   expect(await status()).toBe(200);

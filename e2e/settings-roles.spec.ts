@@ -1,8 +1,9 @@
 import type { APIRequestContext, Page, Request } from "@playwright/test";
-import { type Action, canDo, roles } from "@/lib/tenants/roles";
+import { type Action, canDo } from "@/lib/tenants/roles";
+import { roles } from "@/lib/tenants/schema";
 import { query, type TestPerson } from "./database";
 import { expect, signIn, signInUnseen, test } from "./fixtures";
-import { confirm, mainOf, partOf, send, visit } from "./forms";
+import { choose, confirm, mainOf, partOf, send, visit } from "./forms";
 import type { OwnTenant } from "./own-tenant";
 
 // The role table, from outside: which pages there are for whom, and what becomes of a form that an
@@ -112,58 +113,64 @@ async function sendEverything(page: Page, tenant: OwnTenant, people: People): Pr
   await visit(page, `${settings}/teams`);
   await page.getByRole("button", { name: "New team" }).click();
   await dialog.getByLabel("Name").fill("Field");
-  await keep("team.create", () => send(page, dialog, "Create", "Created"));
+  await keep("team.create", () => send(page, dialog, "Create team", "Team created"));
   await visit(page, `${settings}/teams/field`);
   await page.getByRole("button", { name: "Rename" }).click();
   await dialog.getByLabel("Name").fill("Field work");
-  await keep("team.rename", () => send(page, dialog, "Rename", "Renamed"));
-  await part("People").getByRole("button", { name: "Add a person" }).click();
-  await dialog.getByLabel("Email").fill(someone.email);
-  await keep("team.people", () => send(page, dialog, "Add", "Test Person is in the team"));
+  await keep("team.rename", () => send(page, dialog, "Rename", "Team renamed"));
+  await part("Members").getByRole("button", { name: "Add member" }).click();
+  await choose(dialog, "Member", someone.email);
+  await keep("team.people", () => send(page, dialog, "Add to team", "Test Person added"));
 
   await visit(page, `${settings}/grants/sigma-workbook`);
-  await keep("grant.set", () => send(page, part("Share"), "Share", "Shared"));
+  await keep("grant.set", () => send(page, part("Share"), "Share", "Dashboard shared"));
 
   await visit(page, `${settings}/members/${someone.id}`);
   await part("Role")
     .getByRole("radio", { name: /^Admin/ })
     .check();
-  await keep("membership.role", () => send(page, part("Role"), "Save role", "Saved"));
+  await keep("membership.role", () => send(page, part("Role"), "Save role", "Role saved"));
   await visit(page, `${settings}/members/${someone.id}`);
-  await part("Region").getByLabel("Region").fill("West");
-  await keep("membership.region", () => send(page, part("Region"), "Save region", "Saved"));
+  await choose(part("Region"), "Region", "West");
+  await keep("membership.region", () => send(page, part("Region"), "Save region", "Region saved"));
   await visit(page, `${settings}/members/${someone.id}`);
   await part("Teams").getByRole("checkbox", { name: "Sales" }).check();
-  await keep("membership.teams", () => send(page, part("Teams"), "Save teams", "Saved"));
+  await keep("membership.teams", () => send(page, part("Teams"), "Save teams", "Teams saved"));
   await keep("membership.suspend", () =>
-    confirm(page, part("Access"), "Suspend", { agree: "Suspend", done: "Suspended" }),
+    confirm(page, part("Access"), "Suspend", { agree: "Suspend member", done: "Member suspended" }),
   );
   await keep("membership.resume", () =>
-    confirm(page, part("Access"), "Resume", { agree: "Let them in", done: "No longer suspended" }),
+    confirm(page, part("Access"), "Restore access", {
+      agree: "Restore access",
+      done: "Access restored",
+    }),
   );
 
   await visit(page, `${settings}/members/${owner.id}`);
-  await part("Region").getByLabel("Region").fill("West");
-  await keep("owner.change", () => send(page, part("Region"), "Save region", "Saved"));
+  await choose(part("Region"), "Region", "West");
+  await keep("owner.change", () => send(page, part("Region"), "Save region", "Region saved"));
 
   await visit(page, `${settings}/members/add`);
   await main.getByLabel("Email").fill(`invited@${tenant.slug}.example`);
-  await keep("invitation.create", () => send(page, main, "Invite", "Invited"));
+  await keep("invitation.create", () => send(page, main, "Invite", "Invitation created"));
   await visit(page, `${settings}/members`);
   await keep("invitation.withdraw", () =>
-    confirm(page, part("Invited"), "Withdraw", { agree: "Withdraw it", done: "Withdrawn" }),
+    confirm(page, part("Invitations"), "Withdraw", {
+      agree: "Withdraw invitation",
+      done: "Invitation withdrawn",
+    }),
   );
 
   await visit(page, `${settings}/members/${leaving.id}`);
   await keep("membership.remove", () =>
     confirm(page, part("Access"), "Remove", {
-      ...{ agree: "Remove", typed: leaving.email, done: "Removed" },
+      ...{ agree: "Remove member", typed: leaving.email, done: "Member removed" },
     }),
   );
   await visit(page, `${settings}/teams/field`);
   await keep("team.delete", () =>
-    confirm(page, part("Delete"), "Delete the team", {
-      ...{ agree: "Delete", typed: "Field work", done: "Deleted" },
+    confirm(page, part("Delete team"), "Delete team", {
+      ...{ agree: "Delete team", typed: "Field work", done: "Team deleted" },
     }),
   );
   return sent;

@@ -10,12 +10,12 @@ import {
   test,
   vendorOf,
 } from "./fixtures";
-import { acceptAsNew, confirm, mainOf, partOf, send, visit } from "./forms";
+import { acceptAsNew, choose, confirm, mainOf, partOf, send, visit } from "./forms";
 
 // What an owner does in /[tenant]/settings, by clicking, and what those it concerns see of it.
 
 const rowOf = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
-const gone = (page: Page) => page.getByRole("heading", { name: "There is nothing here for you" });
+const gone = (page: Page) => page.getByRole("heading", { name: "Page not found" });
 
 test("somebody invited makes an account and is what the invitation says; the link works once", async ({
   page,
@@ -28,18 +28,18 @@ test("somebody invited makes an account and is what the invitation says; the lin
   const main = mainOf(page);
   await main.getByLabel("Email").fill("not an address");
   await main.getByRole("button", { name: "Invite", exact: true }).click();
-  await expect(main.getByText("Enter one e-mail address.")).toBeVisible();
+  await expect(main.getByText("Enter one email address.")).toBeVisible();
   await expect(main.getByLabel("Email")).toBeFocused();
   await main.getByLabel("Email").fill(email);
   await main.getByRole("radio", { name: /^Admin/ }).check();
-  await main.getByLabel("Region").fill("West");
+  await choose(main, "Region", "West");
   await main.getByRole("checkbox", { name: "Sales" }).check();
-  await send(page, main, "Invite", "Invited");
+  await send(page, main, "Invite", "Invitation created");
   const link = await main.getByLabel("Link", { exact: true }).inputValue();
 
   const members = `/${tenant.slug}/settings/members`;
   await visit(page, members);
-  const invited = partOf(page, "Invited");
+  const invited = partOf(page, "Invitations");
   await expect(invited.getByRole("row").filter({ hasText: email })).toContainText("Admin");
 
   const theirs = await visitor();
@@ -55,10 +55,10 @@ test("somebody invited makes an account and is what the invitation says; the lin
 
   await visit(page, members);
   await expect(rowOf(page, email)).toHaveText(/Nora New.*Admin.*West.*Sales.*Active/);
-  await expect(invited.getByText("Nobody has an open invitation.")).toBeVisible();
+  await expect(invited.getByText("No open invitations.")).toBeVisible();
   const stranger = await visitor();
   await stranger.goto(link);
-  await expect(stranger.getByText("This invitation does not work any more")).toBeVisible();
+  await expect(stranger.getByText("This invitation no longer works")).toBeVisible();
 });
 
 test("an invitation is for one address; withdrawn, it opens nothing", async ({
@@ -72,12 +72,12 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
   await signInUnseen(page, tenant.owner.email);
   await visit(page, `/${tenant.slug}/settings/members/add`);
   await mainOf(page).getByLabel("Email").fill(email);
-  await send(page, mainOf(page), "Invite", "Invited");
+  await send(page, mainOf(page), "Invite", "Invitation created");
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
   // Whoever has an account accepts with it.
   await page.getByRole("button", { name: "Invite another person" }).click();
   await mainOf(page).getByLabel("Email").fill(other.email);
-  await send(page, mainOf(page), "Invite", "Invited");
+  await send(page, mainOf(page), "Invite", "Invitation created");
   const theirs = await visitor();
   await theirs.goto(await page.getByLabel("Link", { exact: true }).inputValue());
   await theirs.getByRole("link", { name: "Sign in" }).click();
@@ -89,13 +89,16 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
   await expect(rowOf(page, other.email)).toContainText("Member");
 
   await theirs.goto(link);
-  await expect(theirs.getByText(`You are signed in as ${other.email}`)).toBeVisible();
+  await expect(theirs.getByText(`You're signed in as ${other.email}`)).toBeVisible();
   await expect(theirs.getByRole("button", { name: /^Join/ })).toHaveCount(0);
 
-  await confirm(page, rowOf(page, email), "Withdraw", { agree: "Withdraw it", done: "Withdrawn" });
+  await confirm(page, rowOf(page, email), "Withdraw", {
+    agree: "Withdraw invitation",
+    done: "Invitation withdrawn",
+  });
   await expect(rowOf(page, email)).toHaveCount(0);
   await theirs.goto(link);
-  await expect(theirs.getByText("This invitation does not work any more")).toBeVisible();
+  await expect(theirs.getByText("This invitation no longer works")).toBeVisible();
 });
 
 test("a role changes, a person is suspended, let in again and removed, and their pages follow", async ({
@@ -117,23 +120,29 @@ test("a role changes, a person is suspended, let in again and removed, and their
   await page.getByRole("link", { name: "Test Person" }).click();
   const role = partOf(page, "Role");
   await role.getByRole("radio", { name: /^Admin/ }).check();
-  await send(page, role, "Save role", "Saved");
+  await send(page, role, "Save role", "Role saved");
   await theirs.goto(home);
   await theirSettings.click();
   await expect(theirs.getByRole("heading", { name: "Members" })).toBeVisible();
 
   const access = partOf(page, "Access");
-  await confirm(page, access, "Suspend", { agree: "Suspend", done: "Suspended" });
+  await confirm(page, access, "Suspend", {
+    agree: "Suspend member",
+    done: "Member suspended",
+  });
   await expect(mainOf(page).getByText(`${someone.email}, suspended`)).toBeVisible();
   await theirs.goto(home);
   await expect(gone(theirs)).toBeVisible();
 
-  await confirm(page, access, "Resume", { agree: "Let them in", done: "No longer suspended" });
+  await confirm(page, access, "Restore access", {
+    agree: "Restore access",
+    done: "Access restored",
+  });
   await theirs.goto(home);
   await expect(theirSettings).toBeVisible();
 
   await confirm(page, access, "Remove", {
-    ...{ agree: "Remove", typed: someone.email, done: "Removed" },
+    ...{ agree: "Remove member", typed: someone.email, done: "Member removed" },
   });
   await expect(page).toHaveURL(/\/settings\/members$/);
   await expect(rowOf(page, someone.email)).toHaveCount(0);
@@ -146,7 +155,7 @@ test("the last owner stays, and the page says why; with another one they may go"
   tenant,
   person,
 }) => {
-  const needs = `${tenant.name} needs an owner: make somebody else one first.`;
+  const needs = `${tenant.name} needs an owner. Make another member an owner first.`;
   const second = await person(tenant.slug);
   const members = `/${tenant.slug}/settings/members`;
   await signInUnseen(page, tenant.owner.email);
@@ -156,7 +165,7 @@ test("the last owner stays, and the page says why; with another one they may go"
   await role.getByRole("button", { name: "Save role" }).click();
   await expect(role.getByText(needs)).toBeVisible();
 
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("alertdialog");
   await access.getByRole("button", { name: "Suspend" }).click();
   await dialog.getByRole("button", { name: "Suspend" }).click();
   await expect(dialog.getByText(needs)).toBeVisible();
@@ -170,7 +179,7 @@ test("the last owner stays, and the page says why; with another one they may go"
 
   await visit(page, `${members}/${second.id}`);
   await role.getByRole("radio", { name: /^Owner/ }).check();
-  await send(page, role, "Save role", "Saved");
+  await send(page, role, "Save role", "Role saved");
   await visit(page, `${members}/${tenant.owner.id}`);
   await role.getByRole("radio", { name: /^Member/ }).check();
   await role.getByRole("button", { name: "Save role" }).click();
@@ -191,41 +200,42 @@ test("a team is made, renamed, filled, emptied and deleted by its name", async (
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "New team" }).click();
   await dialog.getByLabel("Name").fill("sales");
-  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.getByRole("button", { name: "Create team" }).click();
   await expect(dialog.getByText("Another team has this name.")).toBeVisible();
   await dialog.getByLabel("Name").fill("Field");
-  await send(page, dialog, "Create", "Created");
+  await send(page, dialog, "Create team", "Team created");
   await expect(page).toHaveURL(/\/settings\/teams\/field$/);
 
   await page.getByRole("button", { name: "Rename" }).click();
   await dialog.getByLabel("Name").fill("Field work");
-  await send(page, dialog, "Rename", "Renamed");
+  await send(page, dialog, "Rename", "Team renamed");
   await expect(page.getByRole("heading", { level: 1, name: "Field work" })).toBeVisible();
 
-  const people = partOf(page, "People");
-  await people.getByRole("button", { name: "Add a person" }).click();
-  await dialog.getByLabel("Email").fill("nobody@elsewhere.example");
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(dialog.getByText("Nobody of this tenant has that address.")).toBeVisible();
-  await dialog.getByLabel("Email").fill(someone.email);
-  await send(page, dialog, "Add", "Test Person is in the team");
+  const members = partOf(page, "Members");
+  await members.getByRole("button", { name: "Add member" }).click();
+  await dialog.getByRole("button", { name: "Add to team" }).click();
+  await expect(dialog.getByText("Choose a member.")).toBeVisible();
+  await dialog.getByLabel("Member").fill("nobody@elsewhere.example");
+  await expect(page.getByText(`No other member of ${tenant.name} matches`)).toBeVisible();
+  await choose(dialog, "Member", someone.email);
+  await send(page, dialog, "Add to team", "Test Person added");
   await expect(rowOf(page, someone.email)).toContainText("Active");
-  await confirm(page, rowOf(page, someone.email), "Take out", {
-    ...{ agree: "Take out", done: "No longer in the team" },
+  await confirm(page, rowOf(page, someone.email), "Remove from team", {
+    ...{ agree: "Remove from team", done: "Removed from team" },
   });
-  await expect(people.getByText("Nobody is in this team yet.")).toBeVisible();
+  await expect(members.getByText("No members in this team yet.")).toBeVisible();
 
   // The other way round: from the person's page.
   await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
   const teams = partOf(page, "Teams");
   await teams.getByRole("checkbox", { name: "Field work" }).check();
-  await send(page, teams, "Save teams", "Saved");
+  await send(page, teams, "Save teams", "Teams saved");
   await visit(page, `/${tenant.slug}/settings/members?team=field`);
   await expect(rowOf(page, someone.email)).toContainText("Field work");
 
   await visit(page, `/${tenant.slug}/settings/teams/field`);
-  await confirm(page, partOf(page, "Delete"), "Delete the team", {
-    ...{ agree: "Delete", typed: "Field work", done: "Deleted" },
+  await confirm(page, partOf(page, "Delete team"), "Delete team", {
+    ...{ agree: "Delete team", typed: "Field work", done: "Team deleted" },
   });
   await expect(page).toHaveURL(/\/settings\/teams$/);
   await expect(page.getByRole("link", { name: "Field work" })).toHaveCount(0);
@@ -245,22 +255,22 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   const [theirs, others] = [await visitor(), await visitor()];
   await signIn(theirs, inside.email);
   await signIn(others, outside.email);
-  await expect(theirs.getByText("No dashboard is shared with you yet")).toBeVisible();
+  await expect(theirs.getByText("No dashboards yet")).toBeVisible();
 
   await signInUnseen(page, tenant.owner.email);
   await visit(page, `${home}/settings/grants`);
-  await expect(rowOf(page, "Sales portal")).toContainText("Nobody");
+  await expect(rowOf(page, "Sales portal")).toContainText("No one");
   await page.getByRole("link", { name: "Sales portal" }).click();
   await page.waitForURL(/\/grants\/holistics-portal$/);
   const share = partOf(page, "Share");
-  await share.getByLabel("With").selectOption("Sales");
+  await choose(share, "Share with", "Sales");
   await share.getByRole("checkbox", { name: /^View/ }).uncheck();
   await share.getByRole("button", { name: "Share" }).click();
-  await expect(share.getByText("Tick what they may do.")).toBeVisible();
+  await expect(share.getByText("Choose at least one permission.")).toBeVisible();
   // What needs another comes with it.
   await share.getByRole("checkbox", { name: /^Export/ }).check();
   await expect(share.getByRole("checkbox", { name: /^View/ })).toBeChecked();
-  await send(page, share, "Share", "Shared");
+  await send(page, share, "Share", "Dashboard shared");
   const sales = partOf(page, "Sales");
   await expect(sales.getByRole("checkbox", { name: /^Export/ })).toBeChecked();
 
@@ -272,20 +282,20 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   const download = async () => (await vendorOf(theirs)).getByRole("button", { name: "Export CSV" });
   await expect(await download()).toBeVisible();
   await others.goto(home);
-  await expect(others.getByText("No dashboard is shared with you yet")).toBeVisible();
+  await expect(others.getByText("No dashboards yet")).toBeVisible();
   expect((await others.request.get(`${home}/dashboards/holistics-portal`)).status()).toBe(404);
 
   await sales.getByRole("checkbox", { name: /^Export/ }).uncheck();
-  await send(page, sales, "Save", "Shared");
+  await send(page, sales, "Save", "Permissions saved");
   await theirs.reload();
   await readDashboard(theirs);
   await expect(await download()).toHaveCount(0);
 
   await confirm(page, sales, "Stop sharing", {
-    ...{ agree: "Stop sharing", done: "No longer shared" },
+    ...{ agree: "Stop sharing", done: "Sharing stopped" },
   });
-  await expect(page.getByText("Nobody may open this dashboard yet.")).toBeVisible();
+  await expect(page.getByText("This dashboard isn't shared with anyone yet.")).toBeVisible();
   await expect(paneOf(theirs)).toHaveAttribute("data-reason", "not_allowed", { timeout: 5_500 });
   await theirs.goto(home);
-  await expect(theirs.getByText("No dashboard is shared with you yet")).toBeVisible();
+  await expect(theirs.getByText("No dashboards yet")).toBeVisible();
 });

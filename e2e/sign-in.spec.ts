@@ -74,7 +74,7 @@ test("a forged, foreign or broken session cookie is no session", async ({ reques
 test("people go where they belong: first tenant, operator, nowhere", async ({ page, browser }) => {
   await signIn(page, "consultant@partner.example");
   await expect(page).toHaveURL(/\/acme$/);
-  await openMenu(page, /switch tenant/);
+  await openMenu(page, /switch organization/);
   await page.getByRole("menuitemradio", { name: "Globex" }).click();
   await expect(page).toHaveURL(/\/globex$/);
 

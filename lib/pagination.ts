@@ -1,14 +1,11 @@
-// Decides how long lists are cut: pages of fifty, their number and the search in the address.
-
 export const pageSize = 50;
 
-/** What an address asks of a list. */
 export type Pagination = { query: string; page: number };
 
 /** One page of a list, and how many there are. */
 export type PageOf<T> = { rows: T[]; total: number; page: number; pages: number };
 
-/** Search and page of an address; nonsense counts as nothing and the first. */
+/** `q` and `page` of an address; a page that is no number is the first. */
 export function parsePagination(
   parameters: Record<string, string | string[] | undefined>,
 ): Pagination {
@@ -20,16 +17,13 @@ export function parsePagination(
   };
 }
 
-/**
- * How a column holds what is searched for, letter by letter: Prisma passes wildcards on, and PostgreSQL
- * takes no NUL.
- */
+/** A substring, whatever is in it: Prisma passes wildcards on, and PostgreSQL refuses NUL. */
 export function containing(query: string) {
   const contains = query.replace(/\p{Cc}/gu, " ").replace(/[\\%_]/g, "\\$&");
   return { contains, mode: "insensitive" } as const;
 }
 
-/** `skip` and `take` for the database; a page beyond the last is the last. */
+/** A page beyond the last is the last. */
 export function skipTake(total: number, wanted: Pagination) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(wanted.page, pages);

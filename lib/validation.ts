@@ -1,10 +1,9 @@
-// Decides how a change that cannot be made is told: a sentence for each field that it stands in.
 import { z } from "zod";
 
-/** Sentences by field name, dots for nesting; "" is the whole form. None repeats what was entered. */
+/** Messages by field name, dots for nesting; "" is the whole form. None repeats what was entered. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** Thrown instead of changing anything; the form shows it where it belongs. */
+/** Thrown instead of a change; its messages are shown at the form's fields. */
 export class ValidationError extends Error {
   override readonly name = "ValidationError";
   constructor(readonly fields: FieldErrors) {
@@ -12,40 +11,47 @@ export class ValidationError extends Error {
   }
 }
 
-/** @throws ValidationError with one sentence at one field. */
-export function refuse(field: string, sentence: string): never {
-  throw new ValidationError({ [field]: sentence });
+/** @throws ValidationError with one message at one field */
+export function refuse(field: string, message: string): never {
+  throw new ValidationError({ [field]: message });
 }
 
-/** @throws ValidationError when there is anything in it. */
+/** @throws ValidationError where there is any message */
 export function refuseAny(fields: FieldErrors): void {
   if (Object.keys(fields).length > 0) throw new ValidationError(fields);
 }
 
-/** A schema's findings by field, the first of each, in words for people. */
+/** The first message of each field. */
 export function fieldErrors(error: z.ZodError, prefix = ""): FieldErrors {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
     const name = [prefix, ...issue.path.map(String)].filter(Boolean).join(".");
-    fields[name] ??= sentence(issue);
+    fields[name] ??= toMessage(issue);
   }
   return fields;
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === "too_small" && issue.origin === "string") return "Fill this in.";
-  if (issue.code === "invalid_type" && issue.input === undefined) {
-    return issue.expected === "number" || issue.expected === "int"
-      ? "Enter a whole number."
-      : "Fill this in.";
+/** A schema's own message, or ours instead of zod's default. */
+function toMessage(issue: z.core.$ZodIssue): string {
+  const { message } = issue;
+  if (/^(Invalid input|Invalid option|Too small|Too big|Unrecognized key)/.test(message)) {
+    switch (issue.code) {
+      case "invalid_type":
+        if (/^(number|int)$/.test(issue.expected)) return "Enter a whole number.";
+        return /received undefined$/.test(message) ? "Fill this in." : `Enter a ${issue.expected}.`;
+      case "too_small":
+        return issue.origin === "string" ? "Fill this in." : `Enter at least ${issue.minimum}.`;
+      case "too_big":
+        return issue.origin === "string"
+          ? `Use at most ${issue.maximum} characters.`
+          : `Enter at most ${issue.maximum}.`;
+      case "unrecognized_keys":
+        return `Unknown: ${issue.keys.join(", ")}.`;
+      case "invalid_value":
+        return "Choose one of the options.";
+    }
   }
-  if (issue.code === "invalid_type") return `Enter a ${issue.expected}.`;
-  if (issue.code === "too_small") return `Enter at least ${issue.minimum}.`;
-  if (issue.code === "too_big") return `At most ${issue.maximum} is possible here.`;
-  if (issue.code === "unrecognized_keys") return `Not known here: ${issue.keys.join(", ")}.`;
-  if (issue.code === "invalid_value") return "Choose one of those offered.";
-  const words = issue.message.replace(/\.?$/, ".");
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
+  return message.replace(/^./, (first) => first.toUpperCase()).replace(/\.?$/, ".");
 }
 
 /** A checkbox: absent where it is not checked. */

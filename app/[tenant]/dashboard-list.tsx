@@ -13,13 +13,11 @@ export type Card = {
   vendorLabel: string;
   vendorMark: string;
   vendorHue: number;
-  /** When this person last opened it, in their language and zone. */
   opened: FormattedDate | null;
 };
 
 type Props = { tenantSlug: string; cards: readonly Card[] };
 
-/** The dashboards as cards, and a line that narrows them while one types. */
 export function DashboardList({ tenantSlug, cards }: Props) {
   const [query, setQuery] = useState("");
   const wanted = query.trim().toLocaleLowerCase();
@@ -29,15 +27,15 @@ export function DashboardList({ tenantSlug, cards }: Props) {
   return (
     <>
       <div className="mt-1 mb-5 flex flex-wrap items-center justify-between gap-3">
-        <p className="text-muted">What is shared with you, whoever draws it.</p>
+        <p className="text-muted">Dashboards shared with you</p>
         <label className="tap flex h-9 w-full items-center gap-2 rounded-md border border-edge bg-surface px-3 focus-within:outline-2 focus-within:outline-accent sm:w-64">
           <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
-          <span className="sr-only">Find a dashboard</span>
+          <span className="sr-only">Search dashboards</span>
           <input
             type="search"
             value={query}
             onChange={(event) => setQuery(event.target.value)}
-            placeholder="Find a dashboard"
+            placeholder="Search dashboards"
             className="min-w-0 grow bg-transparent outline-none placeholder:text-muted"
           />
         </label>
@@ -66,7 +64,7 @@ export function DashboardList({ tenantSlug, cards }: Props) {
                     Opened {card.opened.text}
                   </time>
                 ) : (
-                  <span>Not opened yet</span>
+                  <span>Never opened</span>
                 )}
               </p>
             </div>
@@ -74,7 +72,7 @@ export function DashboardList({ tenantSlug, cards }: Props) {
         ))}
       </ul>
       <p role="status" className="text-muted">
-        {shown.length === 0 && `No dashboard matches “${query.trim()}”.`}
+        {shown.length === 0 && `No dashboards match “${query.trim()}”.`}
       </p>
     </>
   );

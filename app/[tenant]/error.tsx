@@ -1,11 +1,11 @@
 "use client";
-import { BareTopLine } from "@/components/shell/header";
+import { EmptyHeader } from "@/components/shell/header";
 import { FailureNotice } from "@/components/ui/failure-notice";
 
 export default function TenantPageError(props: { error: unknown; retry: () => void }) {
   return (
     <>
-      <BareTopLine />
+      <EmptyHeader />
       <FailureNotice {...props} />
     </>
   );

@@ -1,10 +1,10 @@
-import { BareTopLine } from "@/components/shell/header";
+import { EmptyHeader } from "@/components/shell/header";
 import { NotFoundNotice } from "@/components/ui/not-found-notice";
 
 export default function TenantNotFound() {
   return (
     <>
-      <BareTopLine />
+      <EmptyHeader />
       <NotFoundNotice />
     </>
   );

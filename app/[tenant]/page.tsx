@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { TopLine } from "@/components/shell/header";
-import { dashboardsOf } from "@/components/shell/shell-data";
+import { Header } from "@/components/shell/header";
+import { listViewerDashboards } from "@/components/shell/shell-data";
 import { listGrantors } from "@/lib/access/dashboards";
 import { dateFormatter } from "@/lib/format-date";
 import { requireViewer, type Viewer } from "@/lib/tenants/require-viewer";
@@ -11,13 +11,13 @@ export const metadata: Metadata = { title: "Dashboards" };
 export default async function Dashboards({ params }: PageProps<"/[tenant]">) {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}`);
-  const cards = await dashboardsOf(viewer);
+  const cards = await listViewerDashboards(viewer);
   const formatDate = dateFormatter(viewer);
   return (
     <>
-      <TopLine>
+      <Header>
         <p className="truncate text-muted">{viewer.tenant.name}</p>
-      </TopLine>
+      </Header>
       <div className="mx-auto w-full max-w-6xl px-4 py-6 md:px-8 md:py-8">
         <h1 className="text-2xl font-semibold">Dashboards</h1>
         {cards.length === 0 ? (
@@ -48,10 +48,9 @@ async function Empty({ viewer }: { viewer: Viewer }) {
   );
   return (
     <section className="mt-6 rounded-lg border border-dashed border-line px-6 py-16 text-center">
-      <h2 className="text-lg font-semibold">No dashboard is shared with you yet</h2>
+      <h2 className="text-lg font-semibold">No dashboards yet</h2>
       <p className="mx-auto mt-1.5 max-w-md text-muted">
-        In {viewer.tenant.name}, {names || "an owner"} can share one with everybody or with a team.
-        It then appears here.
+        {names || "An owner"} can share dashboards with you in {viewer.tenant.name}.
       </p>
     </section>
   );

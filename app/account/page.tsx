@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
-import { SignOutButton } from "@/app/(public)/logout/sign-out-button";
-import { TopLine } from "@/components/shell/header";
-import { Frame } from "@/components/shell/shell";
-import { readFrame } from "@/components/shell/shell-data";
+import { Header } from "@/components/shell/header";
+import { Shell } from "@/components/shell/shell";
+import { loadShell } from "@/components/shell/shell-data";
+import { SignOutButton } from "@/components/shell/sign-out-button";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireUser } from "@/lib/auth/session";
 import { listMemberships } from "@/lib/tenants/memberships";
 import { canHavePanel } from "@/lib/users/developer-panel";
+import { chooseTheme } from "./actions";
 import { localeOptions, timeZoneOptions } from "./options";
 import { PreferencesForm } from "./preferences-form";
 
@@ -16,15 +17,15 @@ export default async function Account() {
   const session = await requireUser("/account");
   const { user } = session;
   const [frame, memberships, offersPanel] = await Promise.all([
-    readFrame(session),
+    loadShell(session),
     listMemberships(user.id),
     canHavePanel(user),
   ]);
   return (
-    <Frame data={frame}>
-      <TopLine>
+    <Shell data={frame} chooseTheme={chooseTheme}>
+      <Header>
         <p className="truncate text-muted">{user.email}</p>
-      </TopLine>
+      </Header>
       <div className="mx-auto grid w-full max-w-2xl gap-10 px-4 py-6 md:px-8 md:py-8">
         <div className="flex flex-wrap items-start justify-between gap-4">
           <div className="min-w-0">
@@ -35,7 +36,7 @@ export default async function Account() {
         </div>
         <section>
           <h2 className="text-lg font-semibold">Preferences</h2>
-          <p className="mb-4 text-muted">They go with you, in every tenant and on every device.</p>
+          <p className="mb-4 text-muted">Apply everywhere you're signed in.</p>
           <PreferencesForm
             theme={user.theme}
             locale={user.locale}
@@ -47,13 +48,16 @@ export default async function Account() {
           />
         </section>
         <section>
-          <h2 className="text-lg font-semibold">Tenants</h2>
+          <h2 className="text-lg font-semibold">Organizations</h2>
           {memberships.length === 0 ? (
-            <p className="text-muted">You do not belong to a tenant.</p>
+            <p className="text-muted">You're not in an organization.</p>
           ) : (
             <>
-              <p className="mb-4 text-muted">Where you belong, and as what.</p>
-              <Table caption="Your tenants" columns={[{ label: "Tenant" }, { label: "Role" }]}>
+              <p className="mb-4 text-muted">Your organizations and roles</p>
+              <Table
+                caption="Your organizations"
+                columns={[{ label: "Organization" }, { label: "Role" }]}
+              >
                 {memberships.map((one) => (
                   <Row key={one.slug}>
                     <Cell>
@@ -69,7 +73,7 @@ export default async function Account() {
           )}
         </section>
       </div>
-    </Frame>
+    </Shell>
   );
 }
 

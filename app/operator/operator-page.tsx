@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import { TopLine } from "@/components/shell/header";
+import { Header } from "@/components/shell/header";
 import { PageHeader } from "@/components/ui/page-header";
 
 type Props = {
@@ -34,9 +34,9 @@ export function OperatorPage({
   );
   return (
     <>
-      <TopLine way={[{ label: "Operator", href: "/operator" }, ...breadcrumbs]}>
+      <Header breadcrumbs={[{ label: "Operator", href: "/operator" }, ...breadcrumbs]}>
         <p className="truncate text-muted">{title}</p>
-      </TopLine>
+      </Header>
       <div
         className={`mx-auto w-full px-4 py-6 md:px-8 md:py-8 ${narrow ? "max-w-3xl" : "max-w-5xl"}`}
       >

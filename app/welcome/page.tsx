@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { SignOutButton } from "@/app/(public)/logout/sign-out-button";
+import { SignOutButton } from "@/components/shell/sign-out-button";
 import { Notice } from "@/components/ui/notice";
 import { requireUser } from "@/lib/auth/session";
 import { listMemberships } from "@/lib/tenants/memberships";
 
-export const metadata: Metadata = { title: "No tenant yet" };
+export const metadata: Metadata = { title: "Welcome" };
 
 export default async function Welcome() {
   const { user } = await requireUser("/welcome");
@@ -14,12 +14,12 @@ export default async function Welcome() {
   return (
     <main id="main">
       <Notice
-        title="You do not belong to a tenant yet"
+        title="You're not in an organization yet"
         actions={<SignOutButton variant="secondary" />}
       >
         <p>
-          You are signed in as {user.email}. Ask an owner or admin of your company to invite this
-          address; its dashboards then appear here.
+          You're signed in as {user.email}. Ask an owner or admin of your organization to invite
+          this address.
         </p>
       </Notice>
     </main>

@@ -10,37 +10,34 @@ import {
 } from "lucide-react";
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import { useSignOut } from "@/app/(public)/logout/use-sign-out";
 import { Tile } from "@/components/ui/avatar";
 import { BareDialog } from "@/components/ui/dialog";
 import { useGo } from "./nav-link";
-import { operatorPlaces } from "./operator-navigation";
+import { operatorPages } from "./operator-navigation";
 import { dashboardPath, route } from "./route";
-import { useFrame } from "./shell-context";
+import { useShell } from "./shell-context";
+import { useSignOut } from "./use-sign-out";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Jumps to a dashboard, a tenant or a page of one's own by typing a part of its name. */
 export function CommandPalette({ open, onOpenChange }: Props) {
-  const { tenant, tenants, dashboards, settings, person } = useFrame();
+  const { tenant, tenants, dashboards, settings, user } = useShell();
   const go = useGo();
   const signOut = useSignOut();
-  const leave = (act: () => void) => () => {
+  const closeThen = (action: () => void) => () => {
     onOpenChange(false);
-    act();
+    action();
   };
-  const to = (href: Route) => leave(() => go(href));
+  const to = (href: Route) => closeThen(() => go(href));
   return (
-    <BareDialog open={open} onOpenChange={onOpenChange} title="Go to">
-      <Command label="Go to" loop>
+    <BareDialog open={open} onOpenChange={onOpenChange} title="Search or jump to…">
+      <Command label="Search or jump to…" loop>
         <Command.Input
-          placeholder="Go to a dashboard, a tenant, a page"
+          placeholder="Search or jump to…"
           className="h-12 w-full border-b border-line bg-transparent px-4 outline-none placeholder:text-muted"
         />
-        <Command.List label="Places" className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
-          <Command.Empty className="px-3 py-6 text-center text-muted">
-            Nothing here has that name
-          </Command.Empty>
+        <Command.List label="Results" className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+          <Command.Empty className="px-3 py-6 text-center text-muted">No results</Command.Empty>
           {tenant && (
             <Group heading="Dashboards">
               <Item value="all dashboards" onSelect={to(route(`/${tenant.slug}`))}>
@@ -77,11 +74,11 @@ export function CommandPalette({ open, onOpenChange }: Props) {
             </Group>
           )}
           {tenants.length > 0 && (
-            <Group heading="Tenants">
+            <Group heading="Organizations">
               {tenants.map((one) => (
                 <Item
                   key={one.slug}
-                  value={`tenant ${one.name} ${one.slug}`}
+                  value={`organization tenant ${one.name} ${one.slug}`}
                   onSelect={to(route(`/${one.slug}`))}
                 >
                   <Tile letters={one.name.slice(0, 1)} hue={one.hue} />
@@ -90,23 +87,26 @@ export function CommandPalette({ open, onOpenChange }: Props) {
               ))}
             </Group>
           )}
-          <Group heading="Yours">
-            <Item value="account settings theme language time zone" onSelect={to("/account")}>
-              <UserRound aria-hidden="true" className="size-4 text-muted" />
-              Account
-            </Item>
-            {person.isOperator &&
-              operatorPlaces.map(({ href, label, words }) => (
+          {user.isOperator && (
+            <Group heading="Operator">
+              {operatorPages.map(({ href, label, keywords }) => (
                 <Item
                   key={href}
-                  value={`operator ${label} ${words}`.toLowerCase()}
+                  value={`operator ${label} ${keywords}`.toLowerCase()}
                   onSelect={to(href)}
                 >
                   <Building2 aria-hidden="true" className="size-4 text-muted" />
-                  Operator: {label.toLowerCase()}
+                  {label}
                 </Item>
               ))}
-            <Item value="sign out" onSelect={leave(() => void signOut())}>
+            </Group>
+          )}
+          <Group heading="Account">
+            <Item value="account preferences theme language time zone" onSelect={to("/account")}>
+              <UserRound aria-hidden="true" className="size-4 text-muted" />
+              Account
+            </Item>
+            <Item value="sign out" onSelect={closeThen(() => void signOut())}>
               <LogOut aria-hidden="true" className="size-4 text-muted" />
               Sign out
             </Item>

@@ -4,20 +4,20 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { NavLink } from "./nav-link";
-import { useFrame, useFrameIfAny } from "./shell-context";
+import { useShell, useShellIfAny } from "./shell-context";
 
 type Props = {
-  /** The way here, outermost first, without the page itself. */
-  way?: readonly { label: string; href: Route }[];
-  /** The page itself. */
+  /** The pages above this one, outermost first. */
+  breadcrumbs?: readonly { label: string; href: Route }[];
+  /** This page. */
   children: ReactNode;
-  /** What can be done here, on the right. */
+  /** On the right. */
   actions?: ReactNode;
 };
 
-/** One line at the top of each page: where one is. */
-export function TopLine({ way = [], children, actions }: Props) {
-  const { openSheet } = useFrame();
+/** One line at the top of each page. */
+export function Header({ breadcrumbs = [], children, actions }: Props) {
+  const { openSheet } = useShell();
   return (
     <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center gap-1 border-b border-line bg-canvas px-2 md:px-5">
       <Button
@@ -28,10 +28,10 @@ export function TopLine({ way = [], children, actions }: Props) {
       >
         <Menu aria-hidden="true" className="size-4.5" />
       </Button>
-      {way.length > 0 && (
-        <nav aria-label="Where you are" className="hidden shrink-0 sm:block">
+      {breadcrumbs.length > 0 && (
+        <nav aria-label="Breadcrumbs" className="hidden shrink-0 sm:block">
           <ol className="flex items-center gap-1 text-muted">
-            {way.map((step) => (
+            {breadcrumbs.map((step) => (
               <li key={step.href} className="flex items-center gap-1">
                 <NavLink href={step.href} className="rounded-sm px-1 hover:text-ink">
                   {step.label}
@@ -48,7 +48,7 @@ export function TopLine({ way = [], children, actions }: Props) {
   );
 }
 
-/** The line of a page that could not be made: empty, and absent where even the frame is. */
-export function BareTopLine() {
-  return useFrameIfAny() && <TopLine>{null}</TopLine>;
+/** For error pages, which may have no shell around them. */
+export function EmptyHeader() {
+  return useShellIfAny() && <Header>{null}</Header>;
 }

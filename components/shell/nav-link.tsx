@@ -4,14 +4,14 @@ import Link, { useLinkStatus } from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { dashboardPath } from "./route";
-import { useFrame } from "./shell-context";
+import { useShell } from "./shell-context";
 
 /**
- * Whether going from here to `href` must load the whole page: a page that runs a vendor's script needs
- * its own policy on the way in, and leaves its script behind on the way out.
+ * Whether going to `href` must load the whole page. A page that runs a vendor's script needs its own
+ * policy when entered, and must leave the script behind when left.
  */
 function useNeedsFullLoad(): (href: string) => boolean {
-  const { tenant, dashboards } = useFrame();
+  const { tenant, dashboards } = useShell();
   const here = usePathname();
   const own = new Set<string>(
     tenant
@@ -23,7 +23,7 @@ function useNeedsFullLoad(): (href: string) => boolean {
   return (href) => own.has(here) || own.has(href);
 }
 
-/** Goes to one of our pages, in the way that page needs. */
+/** Navigates like a `NavLink`. */
 export function useGo(): (href: Route) => void {
   const needsFullLoad = useNeedsFullLoad();
   const router = useRouter();
@@ -35,11 +35,11 @@ type Props<T extends string> = {
   className: string;
   children: ReactNode;
   onClick?: () => void;
-  /** Also says that one is here on the pages below it. */
+  /** Current on the pages below it too. */
   within?: boolean;
 };
 
-/** A link to one of our pages, in the way that page needs; says when it is where one is. */
+/** A link to one of our pages that knows whether it is current, and loads the whole page where needed. */
 export function NavLink<T extends string>({
   href,
   className,
@@ -72,7 +72,7 @@ export function NavLink<T extends string>({
   );
 }
 
-// A line under the top of the window while the next page is on its way; late, so that quick ones show none.
+// A line at the top of the window while the next page loads; delayed, so that fast pages show none.
 function Pending() {
   const { pending } = useLinkStatus();
   return pending && <span aria-hidden="true" className="page-pending" />;

@@ -1,10 +1,10 @@
-// Decides what an operator can go to; the sidebar and the palette show the same.
-export const operatorPlaces = [
-  { href: "/operator/tenants", label: "Tenants", words: "customers mappings owners" },
-  { href: "/operator/connections", label: "Connections", words: "vendors keys credentials" },
-  { href: "/operator/dashboards", label: "Catalogue", words: "dashboards import" },
-  { href: "/operator/workspaces", label: "At vendors", words: "organizations provisioning" },
-  { href: "/operator/playground", label: "Playground", words: "token claims snippets" },
-  { href: "/operator/doctor", label: "Doctor", words: "health check" },
-  { href: "/operator/audit", label: "Audit", words: "log events usage" },
+// In the order of the sidebar; the command palette searches the keywords too.
+export const operatorPages = [
+  { href: "/operator/tenants", label: "Tenants", keywords: "customers mappings owners" },
+  { href: "/operator/connections", label: "Connections", keywords: "vendors keys credentials" },
+  { href: "/operator/dashboards", label: "Dashboards", keywords: "catalog import" },
+  { href: "/operator/workspaces", label: "Workspaces", keywords: "vendor provisioning" },
+  { href: "/operator/playground", label: "Playground", keywords: "token claims snippets" },
+  { href: "/operator/doctor", label: "Doctor", keywords: "health check" },
+  { href: "/operator/audit", label: "Audit log", keywords: "events usage" },
 ] as const;

@@ -2,30 +2,32 @@
 import { createContext, use } from "react";
 import type { SettingsPage } from "./settings-navigation";
 
-export type FrameTenant = { slug: string; name: string; hue: number };
+export type Theme = "system" | "light" | "dark";
+export type ShellTenant = { slug: string; name: string; hue: number };
 
-export type FrameDashboard = {
+export type ShellDashboard = {
   slug: string;
   title: string;
   vendorLabel: string;
   vendorMark: string;
   vendorHue: number;
-  /** Its page loads a vendor's script: it is entered and left by a full page load. */
+  /** Its page loads a vendor's script: entering and leaving it loads the whole page. */
   runsScript: boolean;
 };
 
-/** What surrounds every page of a signed-in person. */
-export type FrameData = {
-  person: { name: string; email: string; theme: "system" | "light" | "dark"; isOperator: boolean };
-  /** Where one is; null outside tenants. */
-  tenant: FrameTenant | null;
-  tenants: readonly FrameTenant[];
-  dashboards: readonly FrameDashboard[];
-  /** Settings of the tenant that this person may see. */
+/** What the sidebar and the command palette show. */
+export type ShellData = {
+  user: { name: string; email: string; theme: Theme; isOperator: boolean };
+  /** Null outside of tenants. */
+  tenant: ShellTenant | null;
+  tenants: readonly ShellTenant[];
+  dashboards: readonly ShellDashboard[];
+  /** Of the tenant, for the user's role. */
   settings: readonly SettingsPage[];
 };
 
-type Value = FrameData & {
+type Value = ShellData & {
+  chooseTheme: (theme: Theme) => Promise<void>;
   openSheet: () => void;
   closeSheet: () => void;
   openPalette: () => void;
@@ -33,15 +35,15 @@ type Value = FrameData & {
 
 const Context = createContext<Value | null>(null);
 
-export const FrameProvider = Context;
+export const ShellProvider = Context;
 
-/** The frame, or null on pages that have none. */
-export function useFrameIfAny(): Value | null {
+/** Null on pages without a shell. */
+export function useShellIfAny(): Value | null {
   return use(Context);
 }
 
-export function useFrame(): Value {
+export function useShell(): Value {
   const value = use(Context);
-  if (!value) throw new Error("useFrame is for parts of the frame");
+  if (!value) throw new Error("useShell needs a Shell around it");
   return value;
 }

@@ -3,32 +3,40 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useState } from "react";
 import { HueProvider, hueStyle } from "@/components/ui/accent";
 import { Sheet } from "@/components/ui/dialog";
-import { type FrameData, FrameProvider } from "./shell-context";
+import { type ShellData, ShellProvider, type Theme } from "./shell-context";
 import { Sidebar } from "./sidebar";
 
-// Loaded when it is first wanted: most visits never open it.
+// Loaded when it is first opened: most visits never do.
 const CommandPalette = dynamic(() => import("./command-palette").then((m) => m.CommandPalette), {
   ssr: false,
 });
 
-/** The frame around every page of a signed-in person: a slim sidebar, and the page beside it. */
-export function Frame({ data, children }: { data: FrameData; children: ReactNode }) {
+type Props = {
+  data: ShellData;
+  /** A server action. */
+  chooseTheme: (theme: Theme) => Promise<void>;
+  children: ReactNode;
+};
+
+/** Around every page of a signed-in user: the sidebar, with the page beside it. */
+export function Shell({ data, chooseTheme, children }: Props) {
   const [sheet, setSheet] = useState(false);
   const [palette, setPalette] = useState<"unused" | "open" | "closed">("unused");
 
   useEffect(() => {
-    const jump = (event: KeyboardEvent) => {
+    const togglePalette = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       setPalette((now) => (now === "open" ? "closed" : "open"));
     };
-    window.addEventListener("keydown", jump);
-    return () => window.removeEventListener("keydown", jump);
+    window.addEventListener("keydown", togglePalette);
+    return () => window.removeEventListener("keydown", togglePalette);
   }, []);
 
   const hue = data.tenant?.hue ?? null;
   const value = {
     ...data,
+    chooseTheme,
     openSheet: () => setSheet(true),
     closeSheet: () => setSheet(false),
     openPalette: () => {
@@ -37,7 +45,7 @@ export function Frame({ data, children }: { data: FrameData; children: ReactNode
     },
   };
   return (
-    <FrameProvider value={value}>
+    <ShellProvider value={value}>
       <HueProvider value={hue}>
         <div
           className="hued min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]"
@@ -63,6 +71,6 @@ export function Frame({ data, children }: { data: FrameData; children: ReactNode
           />
         )}
       </HueProvider>
-    </FrameProvider>
+    </ShellProvider>
   );
 }

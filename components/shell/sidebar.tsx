@@ -17,16 +17,16 @@ import type { Route } from "next";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Tile } from "@/components/ui/avatar";
 import { NavLink } from "./nav-link";
-import { operatorPlaces } from "./operator-navigation";
+import { operatorPages } from "./operator-navigation";
 import { dashboardPath, route } from "./route";
-import { type FrameDashboard, useFrame } from "./shell-context";
+import { type ShellDashboard, useShell } from "./shell-context";
 import { TenantSwitcher } from "./tenant-switcher";
-import { PersonMenu } from "./user-menu";
+import { UserMenu } from "./user-menu";
 
 const link =
   "tap flex items-center gap-2.5 rounded-md px-2 py-1.5 text-muted transition-colors hover:bg-wash hover:text-ink aria-[current]:bg-wash aria-[current]:font-medium aria-[current]:text-ink";
 
-const operatorIcons: Record<(typeof operatorPlaces)[number]["href"], LucideIcon> = {
+const operatorIcons: Record<(typeof operatorPages)[number]["href"], LucideIcon> = {
   "/operator/tenants": Building2,
   "/operator/connections": Plug,
   "/operator/dashboards": LayoutGrid,
@@ -36,9 +36,9 @@ const operatorIcons: Record<(typeof operatorPlaces)[number]["href"], LucideIcon>
   "/operator/audit": ScrollText,
 };
 
-/** Everything one can go to from here. Drawn beside the page, and in a sheet where there is no room. */
+/** Beside the page, and in a sheet on narrow screens. */
 export function Sidebar() {
-  const { tenant, tenants, person, openPalette } = useFrame();
+  const { tenant, tenants, user, openPalette } = useShell();
   return (
     <>
       <div className="grid gap-2 p-3">
@@ -50,34 +50,34 @@ export function Sidebar() {
           className="tap flex h-8 items-center gap-2.5 rounded-md border border-line bg-surface px-2 text-muted transition-colors hover:border-edge hover:text-ink"
         >
           <Search aria-hidden="true" className="size-4" />
-          <span className="grow text-left">Go to</span>
+          <span className="grow text-left">Search or jump to…</span>
           <Shortcut />
         </button>
       </div>
       <nav aria-label="Main" className="grid content-start gap-4 overflow-y-auto px-3 pb-4">
-        {tenant ? <TenantPlaces slug={tenant.slug} /> : <Tenants />}
-        {person.isOperator && (
+        {tenant ? <TenantNavigation slug={tenant.slug} /> : <TenantLinks />}
+        {user.isOperator && (
           <Group label={tenant || tenants.length > 0 ? "Operator" : undefined}>
-            {operatorPlaces.map(({ href, label }) => {
+            {operatorPages.map(({ href, label }) => {
               const Icon = operatorIcons[href];
               return (
-                <Place key={href} href={href} within>
+                <NavItem key={href} href={href} within>
                   <Icon aria-hidden="true" className="size-4 shrink-0" />
                   {label}
-                </Place>
+                </NavItem>
               );
             })}
           </Group>
         )}
       </nav>
       <div className="mt-auto border-t border-line p-2">
-        <PersonMenu />
+        <UserMenu />
       </div>
     </>
   );
 }
 
-// Nobody learns a shortcut where there are no keys.
+// Hidden on narrow screens, which rarely have a keyboard.
 function Shortcut() {
   const apple = useSyncExternalStore(
     () => () => {},
@@ -87,34 +87,34 @@ function Shortcut() {
   return <kbd className="hidden font-sans text-xs md:block">{apple ? "⌘ K" : "Ctrl K"}</kbd>;
 }
 
-function TenantPlaces({ slug }: { slug: string }) {
-  const { dashboards, settings } = useFrame();
+function TenantNavigation({ slug }: { slug: string }) {
+  const { dashboards, settings } = useShell();
   return (
     <>
       <Group>
-        <Place href={route(`/${slug}`)}>
+        <NavItem href={route(`/${slug}`)}>
           <LayoutDashboard aria-hidden="true" className="size-4 shrink-0" />
           Dashboards
-        </Place>
+        </NavItem>
         {dashboards.length > 0 && (
-          <Place href={route(`/${slug}/overview`)}>
+          <NavItem href={route(`/${slug}/overview`)}>
             <PanelsTopLeft aria-hidden="true" className="size-4 shrink-0" />
             Overview
-          </Place>
+          </NavItem>
         )}
         {settings.length > 0 && (
-          <Place href={route(`/${slug}/settings`)} within>
+          <NavItem href={route(`/${slug}/settings`)} within>
             <Settings aria-hidden="true" className="size-4 shrink-0" />
             Settings
-          </Place>
+          </NavItem>
         )}
       </Group>
       {byVendor(dashboards).map(([vendor, own]) => (
         <Group key={vendor} label={vendor}>
           {own.map((one) => (
-            <Place key={one.slug} href={dashboardPath(slug, one.slug)}>
+            <NavItem key={one.slug} href={dashboardPath(slug, one.slug)}>
               <span className="min-w-0 truncate">{one.title}</span>
-            </Place>
+            </NavItem>
           ))}
         </Group>
       ))}
@@ -122,16 +122,16 @@ function TenantPlaces({ slug }: { slug: string }) {
   );
 }
 
-function Tenants() {
-  const { tenants } = useFrame();
+function TenantLinks() {
+  const { tenants, user } = useShell();
   if (tenants.length === 0) return null;
   return (
-    <Group label="Tenants">
+    <Group label={user.isOperator ? "Tenants" : "Organizations"}>
       {tenants.map((one) => (
-        <Place key={one.slug} href={route(`/${one.slug}`)}>
+        <NavItem key={one.slug} href={route(`/${one.slug}`)}>
           <Tile letters={one.name.slice(0, 1)} hue={one.hue} />
           <span className="min-w-0 truncate">{one.name}</span>
-        </Place>
+        </NavItem>
       ))}
     </Group>
   );
@@ -146,10 +146,10 @@ function Group({ label, children }: { label?: string; children: ReactNode }) {
   );
 }
 
-type PlaceProps = { href: Route; within?: boolean; children: ReactNode };
+type NavItemProps = { href: Route; within?: boolean; children: ReactNode };
 
-function Place({ href, within = false, children }: PlaceProps) {
-  const { closeSheet } = useFrame();
+function NavItem({ href, within = false, children }: NavItemProps) {
+  const { closeSheet } = useShell();
   return (
     <li className="min-w-0">
       <NavLink href={href} within={within} className={link} onClick={closeSheet}>
@@ -159,8 +159,8 @@ function Place({ href, within = false, children }: PlaceProps) {
   );
 }
 
-function byVendor(dashboards: readonly FrameDashboard[]): [string, FrameDashboard[]][] {
-  const groups = new Map<string, FrameDashboard[]>();
+function byVendor(dashboards: readonly ShellDashboard[]): [string, ShellDashboard[]][] {
+  const groups = new Map<string, ShellDashboard[]>();
   for (const one of dashboards) {
     groups.set(one.vendorLabel, [...(groups.get(one.vendorLabel) ?? []), one]);
   }

@@ -5,13 +5,12 @@ import { MenuPopup, MenuRadio, MenuRadioGroup, MenuRoot, MenuTrigger } from "@/c
 import { Logo } from "./logo";
 import { useGo } from "./nav-link";
 import { route } from "./route";
-import { useFrame } from "./shell-context";
+import { useShell } from "./shell-context";
 
 const head = "flex h-9 w-full min-w-0 items-center gap-2.5 rounded-md px-2 font-semibold";
 
-/** Where one is; for people in several tenants, the way to the others. */
 export function TenantSwitcher() {
-  const { tenant, tenants, closeSheet } = useFrame();
+  const { tenant, tenants, closeSheet } = useShell();
   const go = useGo();
   if (!tenant) {
     return (
@@ -34,10 +33,10 @@ export function TenantSwitcher() {
         className={`${head} tap transition-colors hover:bg-wash data-popup-open:bg-wash`}
       >
         {name}
-        <span className="sr-only">, switch tenant</span>
+        <span className="sr-only">, switch organization</span>
         <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
       </MenuTrigger>
-      <MenuPopup label="Tenants">
+      <MenuPopup label="Organizations">
         <MenuRadioGroup
           value={tenant.slug}
           onValueChange={(slug: string) => {

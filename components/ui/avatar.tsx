@@ -6,7 +6,7 @@ const sizes: Record<Size, string> = {
   large: "size-9 rounded-md text-sm",
 };
 
-/** A small coloured tile with one or two letters: a vendor, a tenant. Its words stand beside it. */
+/** One or two letters for a vendor or tenant, next to its name. */
 export function Tile({
   letters,
   hue,
@@ -27,8 +27,8 @@ export function Tile({
   );
 }
 
-/** A person's initials. */
-export function Initials({ name }: { name: string }) {
+/** A person's initials, next to their name. */
+export function Avatar({ name }: { name: string }) {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => word?.[0] ?? "");
   return (

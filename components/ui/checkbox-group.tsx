@@ -11,10 +11,19 @@ type Props = FieldProps & {
   defaultValue?: readonly string[];
   value?: readonly string[];
   onValueChange?: (value: string[]) => void;
+  /** One below the other, for options with a description. */
+  stacked?: boolean;
 };
 
 /** Any number of a few options; submits one entry for each that is checked. */
-export function CheckboxGroup({ options, defaultValue, value, onValueChange, ...field }: Props) {
+export function CheckboxGroup({
+  options,
+  defaultValue,
+  value,
+  onValueChange,
+  stacked = false,
+  ...field
+}: Props) {
   return (
     <Fieldset
       {...field}
@@ -26,10 +35,10 @@ export function CheckboxGroup({ options, defaultValue, value, onValueChange, ...
         />
       }
     >
-      <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1">
+      <div className={`mt-1.5 ${stacked ? "grid gap-2" : "flex flex-wrap gap-x-5 gap-y-1"}`}>
         {options.map((option) => (
           <Field.Item key={option.value} disabled={option.disabled}>
-            <Field.Label className="tap flex items-center gap-2">
+            <Field.Label className="tap flex w-fit items-start gap-2 data-disabled:text-muted [&>span:first-child]:mt-0.5">
               <CheckboxControl value={option.value} />
               <span>
                 {option.label}

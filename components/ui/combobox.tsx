@@ -206,7 +206,8 @@ function useOptions(options: readonly Option[], search: Search | undefined, allo
 
   function onInputValueChange(next: string) {
     setQuery(next.trim());
-    if (!search) return;
+    // A chosen option fills the input too.
+    if (!search || results.some(({ label }) => label === next)) return;
     latest.current = next;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {

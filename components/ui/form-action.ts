@@ -5,6 +5,8 @@ import { Problem } from "@/lib/errors";
 import { fieldErrors, ValidationError } from "@/lib/validation";
 import type { FormState } from "./form-state";
 
+export const unexpectedError = "Something went wrong on our side. Try again in a moment.";
+
 /**
  * Parses a form and runs a change with its values. Errors come back to the form, field by field;
  * after a success the page is refreshed, unless the form leads to another.
@@ -38,7 +40,7 @@ export async function runChange<Result>(
         kind: error instanceof Error ? error.name : typeof error,
       }),
     );
-    return { errors: { "": "Something went wrong on our side. Try again in a moment." } };
+    return { errors: { "": unexpectedError } };
   }
 }
 

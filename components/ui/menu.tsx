@@ -13,7 +13,7 @@ export const MenuGroup = Menu.Group;
 export const MenuRadioGroup = Menu.RadioGroup;
 
 type PopupProps = {
-  /** What the menu is, as a landmark: it lives at the end of the body, outside all others. */
+  /** Names its landmark: the popup is rendered outside all others. */
   label: string;
   children: ReactNode;
   side?: "top" | "bottom";
@@ -44,7 +44,7 @@ export function MenuLink(props: Omit<ComponentProps<typeof Menu.LinkItem>, "clas
   return <Menu.LinkItem closeOnClick {...props} className={item} />;
 }
 
-/** One of several, ticked where it is the chosen one. */
+/** One of several choices. */
 export function MenuRadio({ value, children }: { value: string; children: ReactNode }) {
   return (
     <Menu.RadioItem value={value} className={item}>
@@ -64,6 +64,6 @@ export function MenuLabel({ children }: { children: ReactNode }) {
   );
 }
 
-export function MenuLine() {
+export function MenuSeparator() {
   return <Menu.Separator className="my-1 h-px bg-line" />;
 }

@@ -1,20 +1,20 @@
 import { buttonClass } from "./button-class";
 import { Notice } from "./notice";
 
-/** The same words for what does not exist and for what is not this person's to see. */
+/** The same for what does not exist and for what this person may not see. */
 export function NotFoundNotice() {
   return (
     <Notice
-      title="There is nothing here for you"
+      title="Page not found"
       actions={
         <a href="/" className={buttonClass("primary")}>
-          Go to the start
+          Go to home
         </a>
       }
     >
       <p>
-        The address may be mistyped, the page may have moved, or it is not shared with you. Nothing
-        is lost. If somebody sent you here, ask them to check the link and your access.
+        The link may be wrong, or this page isn't shared with you. If someone sent you here, ask
+        them to check the link and your access.
       </p>
     </Notice>
   );

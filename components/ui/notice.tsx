@@ -7,7 +7,7 @@ type Props = {
   actions?: ReactNode;
 };
 
-/** One message in the middle of a page: nothing here, not found, failed. */
+/** A page that is one message, such as not found. */
 export function Notice({ title, children, actions }: Props) {
   return (
     <section className="mx-auto grid w-full max-w-md gap-4 px-4 py-[16dvh] text-center">

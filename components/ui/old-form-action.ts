@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { Problem } from "@/lib/errors";
 import { ValidationError } from "@/lib/validation";
+import { unexpectedError } from "./form-action";
 import type { FormState } from "./old-form-state";
 
 type Done = Omit<NonNullable<FormState>, "at" | "errors">;
@@ -22,7 +23,7 @@ export async function answer(work: () => Promise<Done>): Promise<FormState> {
     if (error instanceof Problem) return { at, errors: { "": error.detail } };
     const kind = error instanceof Error ? error.name : typeof error;
     console.error(JSON.stringify({ at: new Date(at).toISOString(), source: "action", kind }));
-    return { at, errors: { "": "Something on our side failed. Try again in a moment." } };
+    return { at, errors: { "": unexpectedError } };
   }
 }
 

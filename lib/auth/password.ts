@@ -1,8 +1,9 @@
-// Decides whether a password fits: argon2id, and the same effort where there is nothing to compare with.
 import { hash, verify } from "@node-rs/argon2";
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import { z } from "zod";
 
-// OWASP's argon2id floor: 19 MiB, two passes, one lane.
-// (argon2id is what the library takes when no other algorithm is named.)
+// OWASP's minimum for argon2id, the library's default algorithm: 19 MiB, two passes, one lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** argon2id hash in PHC form. */
@@ -12,31 +13,29 @@ export function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined;
 
-/** True when the password fits. An unknown person (null) costs as much as a known one. */
-export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+/** Whether the password is right. An unknown user (null) takes as long as a known one. */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword("nobody's password");
-  const fits = await verify(stored ?? (await decoy), password);
-  return fits && stored !== null;
+  const matches = await verify(stored ?? (await decoy), password);
+  return matches && stored !== null;
 }
 
-/** Makes the decoy before the first sign-in needs it, so that the first unknown person takes no longer. */
+/** Makes the decoy at startup, so that the first unknown user takes no longer than others. */
 export async function warmUp(): Promise<void> {
   decoy ??= hashPassword("nobody's password");
   await decoy;
 }
 
-/** Shortest password a person may choose, in characters. */
-export const passwordLength = 15;
+const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** Why this cannot be a new password, as a sentence; null: it can. */
-export function passwordProblem(password: string, email: string): string | null {
-  const characters = [...password];
-  if (characters.length < passwordLength) return `Use at least ${passwordLength} characters.`;
-  // Longer ones the sign-in does not read.
-  if (password.length > 1_000) return "Use at most 1,000 characters.";
-  if (new Set(characters).size < 5) return "Use more than a few different characters.";
-  if (password.toLowerCase().includes(email.toLowerCase())) {
-    return "Choose one without your e-mail address in it.";
-  }
-  return null;
+/** A new password: NIST's 15 characters, and hard to guess by someone who knows the email address. */
+export function passwordSchema(email: string) {
+  return z
+    .string()
+    .min(15, "Use at least 15 characters.")
+    .max(1_000, "Use at most 1,000 characters.")
+    .refine(
+      (password) => strength.check(password, [email, ...email.split(/[@.]/)]).score >= 3,
+      "This password is easy to guess. Try a few unrelated words.",
+    );
 }

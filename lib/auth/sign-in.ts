@@ -7,7 +7,7 @@ import { countAttempt, forgetAttempts } from "@/lib/rate-limit";
 import { isEmail, normalizeEmail } from "@/lib/users/email-address";
 import { adoptPreferences } from "@/lib/users/profile";
 import { sessionSeconds } from "./cookie";
-import { passwordFits } from "./password";
+import { verifyPassword } from "./password";
 
 type Headers = Record<string, string | undefined> | undefined;
 type Fields = Record<string, unknown> | undefined;
@@ -38,7 +38,7 @@ export async function signIn(fields: Fields, headers: Headers) {
     where: { email },
     select: { id: true, email: true, name: true, passwordHash: true, suspendedAt: true },
   });
-  const fits = await passwordFits(user?.passwordHash ?? null, password);
+  const fits = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !fits || user.suspendedAt) {
     const reason = !user ? "unknown" : !fits ? "wrong_password" : "suspended";
     await recordEvent({ action: "sign-in", outcome: "refused", reason, email, userId: user?.id });

@@ -5,20 +5,23 @@ import { db } from "@/lib/db";
 import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson, makeTeam, makeWorld } from "@/lib/testing/fixtures";
 import { makeViewer, viewerOf } from "@/lib/testing/viewers";
-import { acceptInvitation } from "./accept-invitation";
+import { acceptInvitation, inviteMember, listInvitations, withdrawInvitation } from "./invitations";
 import {
+  findMember,
+  listMembers,
+  listRegions,
+  type MemberFilters,
   removeMember,
   resumeMember,
   setRegion,
   setRole,
   setTeams,
   suspendMember,
-} from "./member-change";
-import { inviteMember, withdrawInvitation } from "./member-invite";
-import { findMember, listInvitations, listMembers, listRegions, membersWanted } from "./members";
+} from "./members";
 import type { Viewer } from "./require-viewer";
+import { invitationSchema } from "./schema";
 
-const everybody = membersWanted({ query: "", page: 1 }, {});
+const everybody = { query: "", page: 1 };
 const needsOwner = { fields: { "": expect.stringContaining("needs an owner") } };
 
 async function ownersOf(tenantId: string): Promise<number> {
@@ -54,8 +57,8 @@ describe.skipIf(!hasDatabase)("members", () => {
     expect(first.rows.map(({ name }) => name)).toEqual(first.rows.map(({ name }) => name).sort());
     expect((await listMembers(viewer, { ...everybody, page: 99 })).page).toBe(3);
 
-    const found = (parameters: Record<string, string>, query = "") =>
-      listMembers(viewer, membersWanted({ query, page: 1 }, parameters));
+    const found = (filters: Partial<MemberFilters>, query = "") =>
+      listMembers(viewer, { query, page: 1, ...filters });
     expect((await found({}, "100% 01")).total).toBe(10);
     expect((await found({}, "100_ 01")).total).toBe(0);
     expect((await found({}, people[5]?.email.toUpperCase())).total).toBe(1);
@@ -63,8 +66,8 @@ describe.skipIf(!hasDatabase)("members", () => {
       "Person 100% 007",
     ]);
     expect((await found({ state: "suspended" })).total).toBe(1);
-    // Nonsense in an address counts as nothing.
-    expect((await found({ role: "emperor", state: "\0", team: "../" }, "\0")).total).toBe(121);
+    // PostgreSQL refuses NUL in a text.
+    expect((await found({}, "\0")).total).toBe(121);
     const [person] = people;
     if (!person) throw new Error("nobody");
     const team = await makeTeam(tenant.id, [{ ...person, sessionId: "" }]);
@@ -81,8 +84,10 @@ describe.skipIf(!hasDatabase)("members", () => {
       await makeTeam((await makeWorld()).tenant.id, []),
     ];
     const person = await makePerson();
-    const given = { role: "member", region: " West ", teamIds: [team.id] };
-    const known = await inviteMember(viewer, { ...given, email: person.email.toUpperCase() });
+    const given = { role: "member", region: "West", teams: [team.id] } as const;
+    const invite = (email: string) =>
+      inviteMember(viewer, { ...given, teams: [...given.teams], email });
+    const known = await invite(person.email);
     // Whoever made that account may not be who reads mail at its address.
     expect(await findMember(viewer, person.id)).toBeNull();
     const theirs = await findLiveSession(person.sessionId);
@@ -92,12 +97,10 @@ describe.skipIf(!hasDatabase)("members", () => {
       ...{ role: "member", region: "West", teams: [{ id: team.id }], suspended: false },
     });
     expect(await listRegions(viewer)).toEqual(["West"]);
-    await expect(inviteMember(viewer, { ...given, email: person.email })).rejects.toMatchObject({
-      fields: { email: /already/ },
-    });
+    await expect(invite(person.email)).rejects.toMatchObject({ fields: { email: /already/ } });
 
     const email = `${randomUUID()}@people.example`;
-    expect(await inviteMember(viewer, { ...given, email })).toMatch(/^\/invite\/.{43}$/);
+    expect(await invite(email)).toMatch(/^\/invite\/.{43}$/);
     const pendingOf = async (query: string) =>
       (await listInvitations(viewer, { query, page: 1 })).rows;
     const [pending] = await pendingOf("");
@@ -107,17 +110,9 @@ describe.skipIf(!hasDatabase)("members", () => {
     await withdrawInvitation(viewer, pending?.id ?? "");
     expect(await pendingOf("")).toEqual([]);
 
-    const wrongs: [object, string][] = [
-      [{ email: "nobody" }, "email"],
-      [{ email: "a\0b@c.example" }, "email"],
-      [{ role: "emperor" }, "role"],
-      [{ region: "x".repeat(101) }, "region"],
-      [{ teamIds: [foreign.id] }, "teams"],
-    ];
-    for (const [wrong, field] of wrongs) {
-      const refused = inviteMember(viewer, { ...given, email, ...wrong });
-      await expect(refused).rejects.toMatchObject({ fields: { [field]: /./ } });
-    }
+    await expect(
+      inviteMember(viewer, { ...given, email, teams: [foreign.id] }),
+    ).rejects.toMatchObject({ fields: { teams: /./ } });
     const rows = await auditOf(viewer);
     expect(rows.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
       "invitation.create allowed",
@@ -125,7 +120,7 @@ describe.skipIf(!hasDatabase)("members", () => {
       "invitation.create refused",
       "invitation.create allowed",
       "invitation.withdraw allowed",
-      ...Array(5).fill("invitation.create refused"),
+      "invitation.create refused",
     ]);
     expect(JSON.stringify(rows)).not.toContain("/invite/");
   });
@@ -144,7 +139,7 @@ describe.skipIf(!hasDatabase)("members", () => {
     });
     await expect(viewerOf(person, tenant.slug)).rejects.toThrow("not a viewer");
     await resumeMember(viewer, person.id);
-    await setRegion(viewer, person.id, "");
+    await setRegion(viewer, person.id, null);
     const key = { tenantId: tenant.id, userId: person.id };
     const { attributes } = await db().membership.findFirstOrThrow({ where: key });
     expect(attributes).toEqual({ floor: "2" });
@@ -214,10 +209,38 @@ describe.skipIf(!hasDatabase)("members", () => {
     const { tenant } = await makeWorld();
     const viewer = await makeViewer(tenant, { role: "owner" });
     const admin = await makePerson(tenant.id, { role: "admin" });
-    const given = { role: "admin", region: "", teamIds: [] };
+    const given = { role: "admin", region: null, teams: [] } as const;
     const email = `${randomUUID()}@people.example`;
-    await inviteMember(await viewerOf(admin, tenant.slug), { ...given, email });
+    await inviteMember(await viewerOf(admin, tenant.slug), { ...given, teams: [], email });
     await setRole(viewer, admin.id, "member");
     expect((await listInvitations(viewer, { query: "", page: 1 })).rows).toEqual([]);
+  });
+});
+
+describe("an invitation form", () => {
+  const valid = { email: " Ann@Acme.example ", role: "member", region: " West ", teams: "one" };
+
+  it("is normalized", () => {
+    expect(invitationSchema.parse(valid)).toEqual({
+      email: "ann@acme.example",
+      role: "member",
+      region: "West",
+      teams: ["one"],
+    });
+    expect(invitationSchema.parse({ ...valid, region: " ", teams: undefined })).toMatchObject({
+      region: null,
+      teams: [],
+    });
+  });
+
+  it.each([
+    ["email", "nobody"],
+    ["email", "a\0b@c.example"],
+    ["role", "emperor"],
+    ["region", "x".repeat(101)],
+    ["region", "We\0st"],
+  ])("refuses as %s %j", (field, value) => {
+    const { error } = invitationSchema.safeParse({ ...valid, [field]: value });
+    expect(error?.issues.map(({ path }) => path)).toEqual([[field]]);
   });
 });

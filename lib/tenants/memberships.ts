@@ -1,10 +1,9 @@
-// Decides which tenants a person can go to.
 import { db } from "@/lib/db";
 import type { Role } from "./require-viewer";
 
 export type TenantLink = { slug: string; name: string; hue: number; role: Role };
 
-/** The living tenants of a person, by name. */
+/** A user's active tenants, by name. */
 export async function listMemberships(userId: string): Promise<TenantLink[]> {
   const rows = await db().membership.findMany({
     where: { userId, suspendedAt: null, tenant: { suspendedAt: null } },

@@ -1,15 +1,15 @@
-// Decides who somebody is inside one tenant. The gate: only what it returns may read a tenant's things.
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireUser, type SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
+import type { roles } from "./schema";
 import { isSlug } from "./slug";
 
 declare const proven: unique symbol;
 
-export type Role = "owner" | "admin" | "member";
+export type Role = (typeof roles)[number];
 
-/** A signed-in person inside one tenant. Only the gate makes one; tenant-scoped functions take one. */
+/** A signed-in member of one tenant. Only this file makes one; tenant-scoped functions take one. */
 export type Viewer = SignedIn & {
   readonly [proven]: true;
   readonly tenant: {
@@ -20,11 +20,11 @@ export type Viewer = SignedIn & {
   };
   readonly role: Role;
   readonly teams: readonly { readonly id: string; readonly slug: string; readonly name: string }[];
-  /** What narrows this person inside the tenant; null: all regions. */
+  /** Limits what they see; null is all regions. */
   readonly region: string | null;
 };
 
-/** The viewer, or null where this person has no living membership. */
+/** Null without an active membership of an active tenant. */
 export const findViewer = cache(
   async (session: SignedIn, tenantSlug: string): Promise<Viewer | null> => {
     if (!isSlug(tenantSlug)) return null;
@@ -55,8 +55,8 @@ export const findViewer = cache(
 );
 
 /**
- * The gate of every page under a tenant. Strangers sign in first and come back to `path`; a tenant that
- * does not exist, and one this person does not belong to, are the same "not found".
+ * The gate of every page under a tenant. Signed-out visitors sign in and come back to `path`; a tenant
+ * that does not exist and one of others are both not found.
  */
 export async function requireViewer(tenantSlug: string, path: string): Promise<Viewer> {
   const viewer = await findViewer(await requireUser(path), tenantSlug);
@@ -64,7 +64,7 @@ export async function requireViewer(tenantSlug: string, path: string): Promise<V
   return viewer;
 }
 
-/** The region a membership is narrowed to. */
+/** From a membership's attributes. */
 export function regionOf(attributes: unknown): string | null {
   if (typeof attributes !== "object" || attributes === null) return null;
   const region: unknown = (attributes as Record<string, unknown>).region;

@@ -1,11 +1,12 @@
-// Decides what each role may do inside its tenant: the one table that pages, actions and routes ask.
-// An operator is not in it: who belongs to no tenant may do nothing inside one.
 import type { Role } from "./require-viewer";
 
 const staff: readonly Role[] = ["owner", "admin"];
 const owners: readonly Role[] = ["owner"];
 
-// The names of changes are those of their rows in the audit.
+/**
+ * Role → actions inside its tenant. Operators have none: they are members of no tenant. The names of
+ * changes are those of their audit events.
+ */
 const table = {
   "member.list": staff,
   "membership.role": staff,
@@ -16,7 +17,7 @@ const table = {
   "membership.remove": staff,
   "invitation.create": staff,
   "invitation.withdraw": staff,
-  /** Whatever makes an owner, or changes one's role, region, suspension or membership. */
+  /** Makes an owner, or changes an owner's role, region, suspension or membership. */
   "owner.change": owners,
   "team.list": staff,
   "team.create": staff,
@@ -32,8 +33,6 @@ const table = {
 export type Action = keyof typeof table;
 
 export const tenantActions = Object.keys(table) as Action[];
-
-export const roles = ["owner", "admin", "member"] as const satisfies readonly Role[];
 
 export function canDo(role: Role, action: Action): boolean {
   return table[action].includes(role);

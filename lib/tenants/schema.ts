@@ -4,6 +4,7 @@ import { listValue } from "@/lib/validation";
 
 export const roles = ["owner", "admin", "member"] as const;
 export const memberStates = ["active", "suspended"] as const;
+export type MemberState = (typeof memberStates)[number];
 
 /** One line of up to a hundred characters; may be empty. */
 const lineSchema = z

@@ -1,5 +1,3 @@
-// Decides what may stand in an address as a tenant's or a dashboard's name.
-
 const reserved = new Set([
   ...["login", "logout", "operator", "api", "account", "invite", "health", "welcome", "problems"],
   ...["_next", "favicon.ico", "icon.svg", "robots.txt", "sitemap.xml", "manifest.webmanifest"],

@@ -1,77 +1,72 @@
-// Decides which teams a tenant has and who is in them.
 import { randomBytes } from "node:crypto";
 import { db } from "@/lib/db";
 import { containing, type PageOf, type Pagination, skipTake } from "@/lib/pagination";
 import { refuse } from "@/lib/validation";
 import { type Change, changeTenant, requireAction } from "./change-tenant";
-import { requireEmail } from "./invitations";
-import type { MemberRow } from "./members";
+import type { Member } from "./members";
 import type { Viewer } from "./require-viewer";
-import { requireName } from "./validation";
 
-export type TeamRow = {
+export type Team = {
   id: string;
   slug: string;
   name: string;
-  people: number;
+  members: number;
   dashboards: number;
 };
 
-export type TeamPerson = Pick<
-  MemberRow,
+export type TeamMember = Pick<
+  Member,
   "userId" | "name" | "email" | "suspended" | "accountSuspended"
 >;
 
 /** Teams by name. @throws Problem `not_allowed` */
-export async function listTeams(viewer: Viewer, wanted: Pagination): Promise<PageOf<TeamRow>> {
+export async function listTeams(viewer: Viewer, wanted: Pagination): Promise<PageOf<Team>> {
   requireAction(viewer, "team.list");
   const where = {
     tenantId: viewer.tenant.id,
-    ...(wanted.query && {
-      name: containing(wanted.query),
-    }),
+    ...(wanted.query && { name: containing(wanted.query) }),
   };
   const total = await db().team.count({ where });
-  const { cut, ...place } = skipTake(total, wanted);
+  const { cut, ...page } = skipTake(total, wanted);
   const rows = await db().team.findMany({
     where,
     ...cut,
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { ...about, _count: { select: { members: true, grants: true } } },
+    select: { ...names, _count: { select: { members: true, grants: true } } },
   });
-  return { ...place, total, rows: rows.map(rowOf) };
+  return { ...page, total, rows: rows.map(toTeam) };
 }
 
-/** All teams by name, to choose from. @throws Problem `not_allowed` */
-export async function teamChoices(
+/** Every team by name, to choose from. @throws Problem `not_allowed` */
+export async function listTeamNames(
   viewer: Viewer,
 ): Promise<{ id: string; slug: string; name: string }[]> {
   requireAction(viewer, "team.list");
   return db().team.findMany({
     where: { tenantId: viewer.tenant.id },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: about,
+    select: names,
   });
 }
 
-const about = { id: true, slug: true, name: true } as const;
+const names = { id: true, slug: true, name: true } as const;
 
 /** One team, or null. @throws Problem `not_allowed` */
-export async function findTeam(viewer: Viewer, slug: string): Promise<TeamRow | null> {
+export async function findTeam(viewer: Viewer, slug: string): Promise<Team | null> {
   requireAction(viewer, "team.list");
   const row = await db().team.findUnique({
     where: { tenantId_slug: { tenantId: viewer.tenant.id, slug } },
-    select: { ...about, _count: { select: { members: true, grants: true } } },
+    select: { ...names, _count: { select: { members: true, grants: true } } },
   });
-  return row && rowOf(row);
+  return row && toTeam(row);
 }
 
-/** People of a team by name. @throws Problem `not_allowed` */
-export async function listTeamPeople(
+/** Members of a team by name. @throws Problem `not_allowed` */
+export async function listTeamMembers(
   viewer: Viewer,
   teamId: string,
   wanted: Pagination,
-): Promise<PageOf<TeamPerson>> {
+): Promise<PageOf<TeamMember>> {
   requireAction(viewer, "team.list");
   const contains = containing(wanted.query);
   const where = {
@@ -82,7 +77,7 @@ export async function listTeamPeople(
     }),
   };
   const total = await db().teamMembership.count({ where });
-  const { cut, ...place } = skipTake(total, wanted);
+  const { cut, ...page } = skipTake(total, wanted);
   const rows = await db().teamMembership.findMany({
     where,
     ...cut,
@@ -98,7 +93,7 @@ export async function listTeamPeople(
     },
   });
   return {
-    ...place,
+    ...page,
     total,
     rows: rows.map(({ userId, membership: { user, suspendedAt } }) => ({
       ...{ userId, name: user.name, email: user.email },
@@ -108,50 +103,70 @@ export async function listTeamPeople(
   };
 }
 
+/** Members who are not in the team yet, the first twenty by name. @throws Problem `not_allowed` */
+export async function findNewTeamMembers(
+  viewer: Viewer,
+  teamId: string,
+  query: string,
+): Promise<{ userId: string; name: string; email: string }[]> {
+  requireAction(viewer, "team.people");
+  const contains = containing(query.slice(0, 100));
+  const rows = await db().membership.findMany({
+    where: {
+      tenantId: viewer.tenant.id,
+      teams: { none: { teamId } },
+      user: { OR: [{ name: contains }, { email: contains }] },
+    },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    take: 20,
+    select: { userId: true, user: { select: { name: true, email: true } } },
+  });
+  return rows.map(({ userId, user }) => ({ userId, ...user }));
+}
+
 /** @returns its slug @throws Problem, ValidationError at `name` */
-export function createTeam(viewer: Viewer, given: string): Promise<string> {
+export function createTeam(viewer: Viewer, name: string): Promise<string> {
   return changeTenant(viewer, "team.create", {}, async (change) => {
-    const name = await requireFreeName(change, viewer, given);
     change.note({ detail: { team: name } });
+    await requireFreeName(change, viewer, name);
     const slug = await freeSlug(change, viewer, name);
     await change.tx.team.create({ data: { tenantId: viewer.tenant.id, slug, name } });
     return slug;
   });
 }
 
-/** The slug stays: it stands in addresses. @throws Problem, ValidationError at `name` */
-export function renameTeam(viewer: Viewer, teamId: string, given: string): Promise<void> {
+/** The slug stays: addresses contain it. @throws Problem, ValidationError at `name` */
+export function renameTeam(viewer: Viewer, teamId: string, name: string): Promise<void> {
   return changeTeam(viewer, "team.rename", teamId, async (change, team) => {
-    const name = await requireFreeName(change, viewer, given, teamId);
+    await requireFreeName(change, viewer, name, teamId);
     change.note({ detail: { from: team.name, to: name } });
     await change.tx.team.update({ where: { id: teamId }, data: { name } });
   });
 }
 
-/** With its grants and its names at vendors. Its people stay in the tenant. @throws Problem, ValidationError */
+/** Deletes its grants and mappings too; its members stay in the tenant. @throws Problem, ValidationError */
 export function deleteTeam(viewer: Viewer, teamId: string): Promise<void> {
   return changeTeam(viewer, "team.delete", teamId, async ({ tx }) => {
     await tx.team.delete({ where: { id: teamId } });
   });
 }
 
-/** @param email of somebody who belongs to the tenant @throws Problem, ValidationError at `email` */
-export function addToTeam(viewer: Viewer, teamId: string, email: string): Promise<string> {
+/** @returns the member's name @throws Problem, ValidationError at `member` */
+export function addToTeam(viewer: Viewer, teamId: string, userId: string): Promise<string> {
   return changeTeam(viewer, "team.people", teamId, async ({ tx, note }) => {
     const tenantId = viewer.tenant.id;
-    const address = requireEmail(email);
-    note({ detail: { member: address, added: true } });
-    const person = await tx.membership.findFirst({
-      where: { tenantId, user: { email: address } },
-      select: { userId: true, user: { select: { name: true } } },
+    const member = await tx.membership.findUnique({
+      where: { tenantId_userId: { tenantId, userId } },
+      select: { user: { select: { name: true, email: true } } },
     });
-    if (!person) return refuse("email", "Nobody of this tenant has that address.");
-    const key = { tenantId, teamId, userId: person.userId };
+    if (!member) return refuse("member", "This person is no longer a member.");
+    note({ detail: { member: member.user.email, added: true } });
+    const key = { tenantId, teamId, userId };
     if ((await tx.teamMembership.count({ where: key })) > 0) {
-      return refuse("email", "This person is in the team already.");
+      return refuse("member", "This person is already in the team.");
     }
     await tx.teamMembership.create({ data: key });
-    return person.user.name;
+    return member.user.name;
   });
 }
 
@@ -161,7 +176,7 @@ export function removeFromTeam(viewer: Viewer, teamId: string, userId: string): 
     const where = { tenantId: viewer.tenant.id, teamId, userId };
     const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true } });
     const { count } = await tx.teamMembership.deleteMany({ where });
-    if (count === 0 || !user) return refuse("", "This person is not in the team any more.");
+    if (count === 0 || !user) return refuse("", "This person is no longer in the team.");
     note({ detail: { member: user.email, added: false } });
   });
 }
@@ -175,43 +190,33 @@ function changeTeam<T>(
   return changeTenant(viewer, action, {}, async (change) => {
     const where = { id: teamId, tenantId: viewer.tenant.id };
     const team = await change.tx.team.findFirst({ where, select: { name: true } });
-    if (!team) return refuse("", "This team does not exist any more.");
+    if (!team) return refuse("", "This team no longer exists.");
     change.note({ detail: { team: team.name } });
     return work(change, team);
   });
 }
 
-/** Two teams of one name would be one to whoever reads it: the host's and the vendors' people alike. */
-async function requireFreeName(
-  { tx }: Change,
-  { tenant }: Viewer,
-  given: string,
-  except?: string,
-): Promise<string> {
-  const name = requireName("name", given);
+// Vendors and people tell teams apart by name only.
+async function requireFreeName({ tx }: Change, { tenant }: Viewer, name: string, except = "") {
   const same = await tx.$queryRaw<{ id: string }[]>`
     select id from "Team" where "tenantId" = ${tenant.id} and lower(name) = lower(${name})
-      and id <> ${except ?? ""}`;
-  return same.length > 0 ? refuse("name", "Another team has this name.") : name;
+      and id <> ${except}`;
+  if (same.length > 0) refuse("name", "Another team has this name.");
 }
 
 async function freeSlug({ tx }: Change, { tenant }: Viewer, name: string): Promise<string> {
-  const plain = name
+  const words = name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-");
-  const base =
-    plain
-      .replace(/^-+|-+$/g, "")
-      .slice(0, 50)
-      .replace(/-+$/, "") || "team";
+    .match(/[a-z0-9]+/g);
+  const base = words?.join("-").slice(0, 50).replace(/-$/, "") || "team";
   const taken = await tx.team.count({ where: { tenantId: tenant.id, slug: base } });
   return taken === 0 ? base : `${base}-${randomBytes(4).toString("hex")}`;
 }
 
-type Row = Omit<TeamRow, "people" | "dashboards"> & { _count: { members: number; grants: number } };
+type Row = Omit<Team, "members" | "dashboards"> & { _count: { members: number; grants: number } };
 
-function rowOf({ _count, ...row }: Row): TeamRow {
-  return { ...row, people: _count.members, dashboards: _count.grants };
+function toTeam({ _count, ...row }: Row): Team {
+  return { ...row, members: _count.members, dashboards: _count.grants };
 }

@@ -1,5 +1,3 @@
-// Decides when two e-mail addresses are the same one.
-
 /**
  * The address as it is stored and looked up: NFKC, then lower case. Without NFKC a full-width "＠"
  * passes for another person's address (CVE-2026-73420 is that mistake).
@@ -8,7 +6,7 @@ export function normalizeEmail(value: string): string {
   return value.normalize("NFKC").trim().toLowerCase();
 }
 
-/** One address, no list, no display name. */
+/** One address, without a display name. */
 export function isEmail(value: string): boolean {
   return (
     value.length <= 254 &&

@@ -7,25 +7,23 @@ import { type Outcome, signIn } from "./sign-in";
 export type DemoAccount = { email: string; note: string };
 
 type Props = {
-  /** Where to go afterwards; already known to be ours. */
+  /** A path of ours. */
   next: string;
-  /** What went wrong on the way here, if anything did. */
+  /** The outcome of an attempt without JavaScript. */
   problem: Exclude<Outcome, "signed-in"> | null;
   demo: { password: string; accounts: readonly DemoAccount[] } | null;
 };
 
-const words: Record<Exclude<Outcome, "signed-in">, string> = {
-  mismatch: "That email and password do not match an account you can use.",
-  throttled: "There were too many tries. Wait an hour, or ask your administrator for help.",
-  unreachable: "The server did not answer. What you typed is still here; try again in a moment.",
+const messages: Record<Exclude<Outcome, "signed-in">, string> = {
+  mismatch: "Wrong email or password.",
+  throttled: "Too many attempts. Try again in an hour, or ask your administrator for help.",
+  unreachable: "The server didn't respond. Try again in a moment.",
 };
 
-const never = () => () => {};
-
-/** Whether this page listens yet: until then a press would be lost, so there is nothing to press. */
+/** Whether the page is hydrated; a click before that would be lost. */
 function useReady(): boolean {
   return useSyncExternalStore(
-    never,
+    () => () => {},
     () => true,
     () => false,
   );
@@ -34,20 +32,20 @@ function useReady(): boolean {
 export function SignInForm({ next, problem, demo }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(problem);
-  const [busy, setBusy] = useState(false);
+  const [pending, setPending] = useState(false);
   const ready = useReady();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy) return;
+    if (pending) return;
     const fields = new FormData(event.currentTarget);
-    setBusy(true);
+    setPending(true);
     setOutcome(null);
     const result = await signIn(String(fields.get("email")), String(fields.get("password")));
-    // A full load: the next page is drawn for this person from its first byte, theme and policy included.
+    // A full load, so that the next page has this user's theme and policy.
     if (result === "signed-in") return window.location.assign(next);
     setOutcome(result);
-    setBusy(false);
+    setPending(false);
     passwordField()?.focus();
   }
 
@@ -77,12 +75,12 @@ export function SignInForm({ next, problem, demo }: Props) {
           required
         />
         <div role="alert" className="empty:-mt-4">
-          {outcome && outcome !== "signed-in" && <p className="text-danger">{words[outcome]}</p>}
+          {outcome && outcome !== "signed-in" && <p className="text-danger">{messages[outcome]}</p>}
         </div>
         <Button
           type="submit"
           variant="primary"
-          disabled={!ready || busy}
+          disabled={!ready || pending}
           focusableWhenDisabled={ready}
         >
           Sign in
@@ -102,7 +100,7 @@ function DemoAccounts({ password, accounts, ready, fill }: DemoProps) {
   return (
     <section className="mt-8">
       <h2 className="font-medium">Demo accounts</h2>
-      <p className="text-sm text-muted">Pick one to fill the form. The data is made up.</p>
+      <p className="text-sm text-muted">Choose one to fill the form. All data is made up.</p>
       <ul className="mt-3 divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
         {accounts.map((account) => (
           <li key={account.email}>

@@ -1,36 +1,40 @@
-// Decides what a try to sign in came to, and tells the other tabs.
 import { announce } from "@/components/pane/page-watch";
 import { vendorsAnswered } from "@/components/pane/vendor-sessions";
 
 export type Outcome = "signed-in" | "mismatch" | "throttled" | "unreachable";
 
-/** Sends e-mail and password to the sign-in route, with this browser's language and time zone. */
+/** Signs in with this browser's locale and time zone, and tells the other tabs. */
 export async function signIn(email: string, password: string): Promise<Outcome> {
-  // What somebody before left open at a vendor is being ended; the next one's must not end with it.
+  // Vendor sessions of an earlier user are being ended; the new user's must not end with them.
   await vendorsAnswered();
   try {
-    const asked = await fetch("/api/auth/csrf");
-    const { csrfToken } = (await asked.json()) as { csrfToken: string };
+    const csrf = await fetch("/api/auth/csrf");
+    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const answer = await fetch("/api/auth/callback/credentials", {
+    const response = await fetch("/api/auth/callback/credentials", {
       method: "POST",
       body: new URLSearchParams({
-        ...{ csrfToken, email, password, callbackUrl: "/", json: "true" },
-        ...{ locale: navigator.language, timeZone },
+        csrfToken,
+        email,
+        password,
+        callbackUrl: "/",
+        json: "true",
+        locale: navigator.language,
+        timeZone,
       }),
     });
-    if (!answer.ok && answer.status !== 401)
-      return answer.status === 429 ? "throttled" : "unreachable";
-    const { url } = (await answer.json()) as { url: string };
+    if (!response.ok && response.status !== 401) {
+      return response.status === 429 ? "throttled" : "unreachable";
+    }
+    const { url } = (await response.json()) as { url: string };
     const { searchParams } = new URL(url);
-    // 200 as well: the browser has not kept the cookie that came with the token.
-    if (answer.ok && searchParams.has("csrf")) return "unreachable";
-    if (answer.ok) {
+    // With a 200 too: the browser did not keep the cookie that came with the CSRF token.
+    if (response.ok && searchParams.has("csrf")) return "unreachable";
+    if (response.ok) {
       announce("signed-in");
       return "signed-in";
     }
-    const error = searchParams.get("error");
-    return error === "RateLimited" ? "throttled" : "mismatch";
+    return searchParams.get("error") === "RateLimited" ? "throttled" : "mismatch";
   } catch {
     return "unreachable";
   }

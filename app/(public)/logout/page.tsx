@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { SignOutButton } from "@/components/shell/sign-out-button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { findSession } from "@/lib/auth/session";
-import { SignOutButton } from "./sign-out-button";
 
 export const metadata: Metadata = { title: "Sign out" };
 
-/** Asks before it acts: a link from elsewhere must not sign anybody out. */
+/** Asks first: a link from another site must not sign anyone out. */
 export default async function Logout() {
   const session = await findSession();
   if (!session) redirect("/login");
   return (
     <main id="main">
       <Notice
-        title="Sign out of this browser?"
+        title="Sign out?"
         actions={
           <>
             <SignOutButton variant="primary" />
@@ -24,10 +24,7 @@ export default async function Logout() {
           </>
         }
       >
-        <p>
-          You are signed in as {session.user.email}. Dashboards that are open in other tabs close
-          too.
-        </p>
+        <p>You're signed in as {session.user.email}. Dashboards in other tabs close too.</p>
       </Notice>
     </main>
   );

@@ -4,37 +4,36 @@ import { LazyPane } from "@/components/pane/lazy-pane";
 import { PageNotice } from "@/components/pane/page-notice";
 import { PaneState } from "@/components/pane/pane-state";
 import { ReloadButton } from "@/components/pane/reload-button";
-import { TopLine } from "@/components/shell/header";
+import { Header } from "@/components/shell/header";
 import { NavLink } from "@/components/shell/nav-link";
 import { dashboardPath, route } from "@/components/shell/route";
-import { dashboardsOf } from "@/components/shell/shell-data";
+import { listViewerDashboards } from "@/components/shell/shell-data";
 import { requireViewer } from "@/lib/tenants/require-viewer";
 import { seesPanel } from "@/lib/users/developer-panel";
 
 export const metadata: Metadata = { title: "Overview" };
 
-/** More panes would be more than a person looks over. */
-const most = 10;
+const maxPanes = 10;
 
 export default async function Overview({ params }: PageProps<"/[tenant]/overview">) {
   const { tenant } = await params;
   const viewer = await requireViewer(tenant, `/${tenant}/overview`);
-  // A vendor's element runs the vendor's script in our page: it gets a page of its own, never this one.
-  const frames = (await dashboardsOf(viewer)).filter((one) => one.paneKind !== "element");
-  const shown = spread(frames).slice(0, most);
+  // A custom element runs the vendor's script in our page, so it only gets a page of its own.
+  const frames = (await listViewerDashboards(viewer)).filter((one) => one.paneKind !== "element");
+  const shown = interleaveVendors(frames).slice(0, maxPanes);
   const panel = seesPanel(viewer) && shown.length > 0;
   return (
     <>
-      <TopLine
-        way={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
+      <Header
+        breadcrumbs={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
         actions={panel && <DeveloperButton />}
       >
         <h1 className="truncate font-semibold">Overview</h1>
-      </TopLine>
+      </Header>
       <PageNotice home={`/${tenant}`} />
       {shown.length === 0 ? (
         <p className="px-4 py-16 text-center text-muted">
-          Nothing to show side by side yet. What is shared with you appears here.
+          Nothing here yet. Dashboards shared with you appear here side by side.
         </p>
       ) : (
         <div className="flex grow flex-col lg:flex-row">
@@ -77,8 +76,8 @@ export default async function Overview({ params }: PageProps<"/[tenant]/overview
   );
 }
 
-/** Every vendor's first, then every vendor's second: one vendor must not fill the page. */
-function spread<T extends { vendor: string }>(dashboards: readonly T[]): T[] {
+/** Each vendor's first dashboard, then each one's second, so that no vendor fills the page. */
+function interleaveVendors<T extends { vendor: string }>(dashboards: readonly T[]): T[] {
   const before = new Map<string, number>();
   const ranked = dashboards.map((one) => {
     const rank = before.get(one.vendor) ?? 0;

@@ -1,32 +1,20 @@
 "use client";
-import { useId } from "react";
-import { Text } from "@/components/ui/old-fields";
+import { Combobox } from "@/components/ui/combobox";
 
-/** The region that narrows a person, with the known ones to choose from. */
-export function RegionField({
-  regions,
-  value,
-}: {
-  regions: readonly string[];
-  value: string | null;
-}) {
-  const id = useId();
+type Props = { regions: readonly string[]; defaultValue: string | null };
+
+/** A region in use, or a new one. */
+export function RegionField({ regions, defaultValue }: Props) {
   return (
-    <div>
-      <Text
-        name="region"
-        label="Region"
-        optional
-        defaultValue={value ?? ""}
-        list={id}
-        maxLength={100}
-        help="They see this region's numbers only. Empty: all regions."
-      />
-      <datalist id={id}>
-        {regions.map((region) => (
-          <option key={region} value={region} />
-        ))}
-      </datalist>
-    </div>
+    <Combobox
+      name="region"
+      label="Region"
+      optional
+      allowCustom
+      placeholder="All regions"
+      defaultValue={defaultValue}
+      options={regions.map((region) => ({ value: region, label: region }))}
+      description="Limits the data they see to this region."
+    />
   );
 }

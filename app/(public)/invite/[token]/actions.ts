@@ -1,25 +1,29 @@
 "use server";
+import { z } from "zod";
 import { route } from "@/components/shell/route";
-import { answer, textOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { runChange, submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireUser } from "@/lib/auth/session";
-import { acceptAsNewPerson, acceptInvitation } from "@/lib/tenants/accept-invitation";
+import { acceptAsNewUser, acceptInvitation } from "@/lib/tenants/invitations";
 
-/** Lets the signed-in person in. */
-export async function accept(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const token = textOf(sent, "token");
-    const session = await requireUser(`/invite/${encodeURIComponent(token)}`);
-    return { go: route(`/${await acceptInvitation(session, token)}`) };
+export async function accept(token: string): Promise<FormState> {
+  const session = await requireUser(`/invite/${encodeURIComponent(String(token))}`);
+  return runChange(async () => {
+    const tenant = await acceptInvitation(session, String(token));
+    return { redirectTo: route(`/${tenant}`) };
   });
 }
 
-/** Makes an account for the invited address and lets it in. Signing in is the browser's next step. */
-export async function acceptAsNew(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const name = textOf(sent, "name");
-    const password = textOf(sent, "password");
-    await acceptAsNewPerson(textOf(sent, "token"), { name, password });
+const accountSchema = z.object({ name: z.string(), password: z.string() });
+
+/** Makes an account for the invited address; the browser signs in next. */
+export async function acceptAsNew(
+  token: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  return submitForm(formData, accountSchema, async (account) => {
+    await acceptAsNewUser(String(token), account);
     return {};
   });
 }

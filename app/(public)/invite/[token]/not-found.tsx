@@ -1,20 +1,20 @@
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 
-export default function InvitationGone() {
+export default function InvitationNotFound() {
   return (
     <main id="main">
       <Notice
-        title="This invitation does not work any more"
+        title="This invitation no longer works"
         actions={
           <a href="/" className={buttonClass("primary")}>
-            Go to the start
+            Go to home
           </a>
         }
       >
         <p>
-          Each link works once and for a few days. It was used, withdrawn or has expired, or the
-          address is not complete. Ask whoever invited you for a new one.
+          It was already used, withdrawn, or has expired, or the link is incomplete. Ask for a new
+          invitation.
         </p>
       </Notice>
     </main>

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { CSSProperties } from "react";
-import { SignOutButton } from "@/app/(public)/logout/sign-out-button";
+import { SignOutButton } from "@/components/shell/sign-out-button";
 import { Tile } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button-class";
+import { Form } from "@/components/ui/form";
 import { findSession } from "@/lib/auth/session";
-import { findInvitation, type OpenInvitation } from "@/lib/tenants/accept-invitation";
-import { AcceptForm } from "./accept-form";
-import { NewPersonForm } from "./new-person-form";
+import { findInvitation, type OpenInvitation } from "@/lib/tenants/invitations";
+import { accept, acceptAsNew } from "./actions";
+import { NewAccountForm } from "./new-account-form";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
@@ -26,33 +27,42 @@ export default async function Invitation({ params }: PageProps<"/invite/[token]"
       <Tile letters={tenant.name.slice(0, 1)} hue={tenant.hue} size="large" />
       <h1 className="mt-5 text-2xl font-semibold">Join {tenant.name}</h1>
       <p className="mt-1 mb-6 text-muted">
-        {invitedBy ?? "Somebody"} invited {invitation.email} as {asRole(role)}.
+        {invitedBy ?? "Someone"} invited {invitation.email} as {roleNames[role]}.
       </p>
-      <Way token={token} invitation={invitation} signedInAs={session?.user.email ?? null} />
+      <NextStep token={token} invitation={invitation} signedInAs={session?.user.email ?? null} />
     </main>
   );
 }
 
-type WayProps = { token: string; invitation: OpenInvitation; signedInAs: string | null };
+type NextStepProps = { token: string; invitation: OpenInvitation; signedInAs: string | null };
 
-/** What this visitor can do with the link. */
-function Way({ token, invitation, signedInAs }: WayProps) {
+function NextStep({ token, invitation, signedInAs }: NextStepProps) {
   const { email, tenant, hasAccount } = invitation;
-  if (signedInAs === email) return <AcceptForm token={token} tenant={tenant.name} />;
+  if (signedInAs === email) {
+    return (
+      <Form
+        action={accept.bind(null, token)}
+        submitLabel={`Join ${tenant.name}`}
+        pendingLabel="Joining…"
+      />
+    );
+  }
   if (signedInAs) {
     return (
       <div className="grid justify-items-start gap-4">
         <p>
-          You are signed in as {signedInAs}. Sign out, then open this link again to join as {email}.
+          You're signed in as {signedInAs}. Sign out, then open this link again to join as {email}.
         </p>
         <SignOutButton variant="secondary" />
       </div>
     );
   }
-  if (!hasAccount) return <NewPersonForm token={token} email={email} tenant={tenant} />;
+  if (!hasAccount) {
+    return <NewAccountForm action={acceptAsNew.bind(null, token)} email={email} tenant={tenant} />;
+  }
   return (
     <div className="grid justify-items-start gap-4">
-      <p>This address has an account. Sign in with it, and you come back here.</p>
+      <p>You already have an account. Sign in to accept.</p>
       <a
         href={`/login?next=${encodeURIComponent(`/invite/${token}`)}`}
         className={buttonClass("primary")}
@@ -63,6 +73,8 @@ function Way({ token, invitation, signedInAs }: WayProps) {
   );
 }
 
-function asRole(role: OpenInvitation["role"]): string {
-  return { owner: "an owner", admin: "an admin", member: "a member" }[role];
-}
+const roleNames: Record<OpenInvitation["role"], string> = {
+  owner: "an owner",
+  admin: "an admin",
+  member: "a member",
+};

@@ -9,7 +9,7 @@ import { PaneState } from "@/components/pane/pane-state";
 import { ReloadButton } from "@/components/pane/reload-button";
 import { ShareButton } from "@/components/pane/share-button";
 import { carryOf } from "@/components/pane/share-link";
-import { TopLine } from "@/components/shell/header";
+import { Header } from "@/components/shell/header";
 import { InlineScript } from "@/components/shell/inline-script";
 import { route } from "@/components/shell/route";
 import { findDashboard } from "@/lib/access/dashboards";
@@ -17,7 +17,7 @@ import { findSession } from "@/lib/auth/session";
 import { findViewer, requireViewer } from "@/lib/tenants/require-viewer";
 import { seesPanel } from "@/lib/users/developer-panel";
 
-/** The title is a tenant's knowledge too: read behind the same gate, and silent for everybody else. */
+/** Behind the same gate as the page: the title is the tenant's. */
 export async function generateMetadata({
   params,
 }: PageProps<"/[tenant]/dashboards/[dashboard]">): Promise<Metadata> {
@@ -41,11 +41,11 @@ export default async function DashboardPage({
   const panel = seesPanel(viewer);
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    // As high as the window, so that the pane gets what the line above leaves.
+    // As high as the window, so that the pane fills it below the header.
     <div className="flex h-dvh flex-col">
       <InlineScript nonce={nonce} code={earlyMintScript(tenant, found.slug)} />
-      <TopLine
-        way={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
+      <Header
+        breadcrumbs={[{ label: "Dashboards", href: route(`/${tenant}`) }]}
         actions={
           <>
             <ShareButton tenant={tenant} dashboard={found.slug} />
@@ -58,7 +58,7 @@ export default async function DashboardPage({
         <h1 className="truncate font-semibold">{found.title}</h1>
         <PaneState tenant={tenant} dashboard={found.slug} />
         <span className="hidden shrink-0 text-sm text-muted sm:inline">{found.vendorLabel}</span>
-      </TopLine>
+      </Header>
       <div className="flex min-h-0 grow flex-col lg:flex-row">
         <Pane
           tenant={tenant}

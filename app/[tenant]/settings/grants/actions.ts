@@ -1,26 +1,59 @@
 "use server";
-import { viewerOf } from "@/app/[tenant]/settings/require-settings";
-import { answer, textOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { z } from "zod";
+import { requireSettingsAction } from "@/app/[tenant]/settings/require-settings";
+import { requireId, runChange, submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { setGrant } from "@/lib/access/grants";
-import { refuse } from "@/lib/validation";
+import { listValue, optionalValue } from "@/lib/validation";
 
-/** Empty: the whole tenant. */
-const teamOf = (sent: FormData) => textOf(sent, "team") || null;
+const capabilitiesSchema = z.object({
+  capabilities: listValue.refine(({ length }) => length > 0, "Choose at least one permission."),
+});
+const shareSchema = capabilitiesSchema.extend({ team: optionalValue });
 
-export async function share(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const viewer = await viewerOf(sent);
-    const given = sent.getAll("capabilities").filter((one) => typeof one === "string");
-    if (given.length === 0) return refuse("capabilities", "Tick what they may do.");
-    await setGrant(viewer, textOf(sent, "dashboard"), teamOf(sent), given);
-    return { done: "Shared" };
+/** Shares with the team that the form names, or with everyone. */
+export async function share(
+  tenant: string,
+  dashboard: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const slug = requireId(dashboard);
+  return submitForm(formData, shareSchema, async ({ team, capabilities }) => {
+    await setGrant(viewer, slug, team, capabilities);
+    return { message: "Dashboard shared" };
   });
 }
 
-export async function stopSharing(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    await setGrant(await viewerOf(sent), textOf(sent, "dashboard"), teamOf(sent), []);
-    return { done: "No longer shared" };
+/** @param team null is everyone in the tenant */
+export async function changeGrant(
+  tenant: string,
+  dashboard: string,
+  team: string | null,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const slug = requireId(dashboard);
+  const teamId = team === null ? null : requireId(team);
+  return submitForm(formData, capabilitiesSchema, async ({ capabilities }) => {
+    await setGrant(viewer, slug, teamId, capabilities);
+    return { message: "Permissions saved" };
+  });
+}
+
+/** @param team null is everyone in the tenant */
+export async function stopSharing(
+  tenant: string,
+  dashboard: string,
+  team: string | null,
+): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const slug = requireId(dashboard);
+  const teamId = team === null ? null : requireId(team);
+  return runChange(async () => {
+    await setGrant(viewer, slug, teamId, []);
+    return { message: "Sharing stopped" };
   });
 }

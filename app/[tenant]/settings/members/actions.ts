@@ -1,12 +1,11 @@
 "use server";
-import type { Route } from "next";
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { viewerOf } from "@/app/[tenant]/settings/require-settings";
+import { requireSettingsAction } from "@/app/[tenant]/settings/require-settings";
 import { route } from "@/components/shell/route";
-import { answer, textOf, wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { requireId, runChange, submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { env } from "@/lib/env";
+import { inviteMember, withdrawInvitation } from "@/lib/tenants/invitations";
 import {
   removeMember,
   resumeMember,
@@ -14,84 +13,99 @@ import {
   setRole,
   setTeams,
   suspendMember,
-} from "@/lib/tenants/member-change";
-import { inviteMember, withdrawInvitation } from "@/lib/tenants/member-invite";
-import type { Viewer } from "@/lib/tenants/require-viewer";
+} from "@/lib/tenants/members";
+import { invitationSchema, regionSchema, roleSchema, teamsSchema } from "@/lib/tenants/schema";
 
-/** Whoever gave up their own place here has no settings page to go back to. */
-function leaveIfOwn(viewer: Viewer, member: string, home: Route): void {
-  if (member !== viewer.user.id) return;
-  revalidatePath("/", "layout");
-  redirect(home);
-}
-
-const teamsOf = (sent: FormData) => sent.getAll("teams").filter((id) => typeof id === "string");
-
-export async function add(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const viewer = await viewerOf(sent);
-    const path = await inviteMember(viewer, {
-      email: wordOf(sent, "email"),
-      role: wordOf(sent, "role"),
-      region: textOf(sent, "region"),
-      teamIds: teamsOf(sent),
-    });
-    return { done: "Invited", link: env().origin + path };
+export async function invite(
+  tenant: string,
+  _previous: FormState<{ link: string }>,
+  formData: FormData,
+): Promise<FormState<{ link: string }>> {
+  const viewer = await requireSettingsAction(tenant);
+  return submitForm(formData, invitationSchema, async (invitation) => {
+    const path = await inviteMember(viewer, invitation);
+    return { message: "Invitation created", result: { link: env().origin + path } };
   });
 }
 
-export async function withdraw(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    await withdrawInvitation(await viewerOf(sent), textOf(sent, "invitation"));
-    return { done: "Withdrawn" };
+export async function withdraw(tenant: string, invitation: string): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const id = requireId(invitation);
+  return runChange(async () => {
+    await withdrawInvitation(viewer, id);
+    return { message: "Invitation withdrawn" };
   });
 }
 
-export async function changeRole(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const viewer = await viewerOf(sent);
-    const [member, role] = [textOf(sent, "member"), textOf(sent, "role")];
-    await setRole(viewer, member, role);
-    if (role === "member") leaveIfOwn(viewer, member, route(`/${viewer.tenant.slug}`));
-    return { done: "Saved" };
+export async function changeRole(
+  tenant: string,
+  member: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const userId = requireId(member);
+  return submitForm(formData, roleSchema, async ({ role }) => {
+    await setRole(viewer, userId, role);
+    // A member has no settings page to come back to.
+    if (role === "member" && userId === viewer.user.id) redirect(`/${tenant}`);
+    return { message: "Role saved" };
   });
 }
 
-export async function changeRegion(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    await setRegion(await viewerOf(sent), textOf(sent, "member"), textOf(sent, "region"));
-    return { done: "Saved" };
+export async function changeRegion(
+  tenant: string,
+  member: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const userId = requireId(member);
+  return submitForm(formData, regionSchema, async ({ region }) => {
+    await setRegion(viewer, userId, region);
+    return { message: "Region saved" };
   });
 }
 
-export async function changeTeams(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    await setTeams(await viewerOf(sent), textOf(sent, "member"), teamsOf(sent));
-    return { done: "Saved" };
+export async function changeTeams(
+  tenant: string,
+  member: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const userId = requireId(member);
+  return submitForm(formData, teamsSchema, async ({ teams }) => {
+    await setTeams(viewer, userId, teams);
+    return { message: "Teams saved" };
   });
 }
 
-export async function suspend(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const [viewer, member] = [await viewerOf(sent), textOf(sent, "member")];
-    await suspendMember(viewer, member);
-    leaveIfOwn(viewer, member, "/");
-    return { done: "Suspended" };
+export async function suspend(tenant: string, member: string): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const userId = requireId(member);
+  return runChange(async () => {
+    await suspendMember(viewer, userId);
+    if (userId === viewer.user.id) redirect("/");
+    return { message: "Member suspended" };
   });
 }
 
-export async function resume(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    await resumeMember(await viewerOf(sent), textOf(sent, "member"));
-    return { done: "No longer suspended" };
+export async function resume(tenant: string, member: string): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const userId = requireId(member);
+  return runChange(async () => {
+    await resumeMember(viewer, userId);
+    return { message: "Access restored" };
   });
 }
 
-export async function remove(_before: FormState, sent: FormData): Promise<FormState> {
-  return answer(async () => {
-    const [viewer, member] = [await viewerOf(sent), textOf(sent, "member")];
-    await removeMember(viewer, member);
-    leaveIfOwn(viewer, member, "/");
-    return { done: "Removed", go: route(`/${viewer.tenant.slug}/settings/members`) };
+export async function remove(tenant: string, member: string): Promise<FormState> {
+  const viewer = await requireSettingsAction(tenant);
+  const userId = requireId(member);
+  return runChange(async () => {
+    await removeMember(viewer, userId);
+    if (userId === viewer.user.id) redirect("/");
+    return { message: "Member removed", redirectTo: route(`/${tenant}/settings/members`) };
   });
 }

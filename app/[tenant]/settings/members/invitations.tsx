@@ -1,68 +1,69 @@
-import { roleWords } from "@/app/[tenant]/settings/labels";
+import type { Route } from "next";
+import { roleLabels } from "@/app/[tenant]/settings/labels";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ConfirmButton } from "@/components/ui/old-alert-dialog";
-import { Pager } from "@/components/ui/old-list";
+import { Pagination } from "@/components/ui/pagination";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { dateFormatter } from "@/lib/format-date";
-import type { Pagination } from "@/lib/pagination";
-import { listInvitations } from "@/lib/tenants/members";
+import type { Pagination as Wanted } from "@/lib/pagination";
+import { listInvitations } from "@/lib/tenants/invitations";
 import type { Viewer } from "@/lib/tenants/require-viewer";
 import { withdraw } from "./actions";
 
 const columns = [
   { label: "Email" },
-  { label: "As" },
+  { label: "Role" },
   { label: "Invited by" },
   { label: "Expires" },
-  { label: "Action" },
+  { label: "Actions", hideLabel: true },
 ];
 
-type Props = { viewer: Viewer; path: string; wanted: Pagination };
+type Props = { viewer: Viewer; path: Route; wanted: Wanted };
 
-/** Links that still open. */
+/** Invitations that can still be accepted. */
 export async function Invitations({ viewer, path, wanted }: Props) {
   const list = await listInvitations(viewer, wanted);
   const formatDate = dateFormatter(viewer);
   if (list.total === 0) {
     return (
       <EmptyState>
-        {wanted.query ? "No open invitation fits that." : "Nobody has an open invitation."}
+        {wanted.query ? "No open invitations match this search." : "No open invitations."}
       </EmptyState>
     );
   }
   return (
     <>
       <Table caption="Open invitations" columns={columns}>
-        {list.rows.map((one) => (
-          <Row key={one.id}>
+        {list.rows.map(({ id, email, role, invitedBy, expiresAt }) => (
+          <Row key={id}>
             <Cell>
-              <span className="wrap-anywhere">{one.email}</span>
+              <span className="wrap-anywhere">{email}</span>
             </Cell>
-            <Cell>{roleWords[one.role].label}</Cell>
-            <Cell>{one.invitedBy ?? <span className="text-muted">Somebody who left</span>}</Cell>
+            <Cell>{roleLabels[role].label}</Cell>
+            <Cell>{invitedBy ?? <span className="text-muted">Former member</span>}</Cell>
             <Cell>
-              <Time date={formatDate(one.expiresAt)} />
+              <Time date={formatDate(expiresAt)} />
             </Cell>
             <Cell>
-              <ConfirmButton
+              <AlertDialogButton
                 label="Withdraw"
-                title={`Withdraw the invitation of ${one.email}?`}
-                action={withdraw}
-                submit="Withdraw it"
-                hidden={{ tenant: viewer.tenant.slug, invitation: one.id }}
+                title={`Withdraw the invitation for ${email}?`}
+                action={withdraw.bind(null, viewer.tenant.slug, id)}
+                submitLabel="Withdraw invitation"
               >
-                <p>The link then opens nothing. You can invite them again.</p>
-              </ConfirmButton>
+                <p>The link stops working. You can invite them again.</p>
+              </AlertDialogButton>
             </Cell>
           </Row>
         ))}
       </Table>
-      <Pager
-        name="invited"
+      <Pagination
+        name="invitations"
+        list={list}
+        noun={["invitation", "invitations"]}
         path={path}
-        parameters={{ q: wanted.query }}
-        {...list}
+        searchParams={{ q: wanted.query }}
         locale={viewer.user.locale}
       />
     </>

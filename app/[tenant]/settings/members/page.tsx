@@ -1,28 +1,32 @@
 import type { Metadata } from "next";
-import { roleWords, sortedRoles } from "@/app/[tenant]/settings/labels";
-import { PersonName, PersonState } from "@/app/[tenant]/settings/person";
+import { z } from "zod";
+import { roleLabels, roleOptions } from "@/app/[tenant]/settings/labels";
+import { MemberName, MemberStatus } from "@/app/[tenant]/settings/member-cells";
 import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { route } from "@/components/shell/route";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterChoice, Filters, Pager } from "@/components/ui/old-list";
+import { FilterBar, FilterSearch, FilterSelect } from "@/components/ui/filter-bar";
+import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
+import { parseFilters } from "@/lib/filters";
 import { parsePagination } from "@/lib/pagination";
-import { listMembers, type MemberRow, membersWanted } from "@/lib/tenants/members";
-import { teamChoices } from "@/lib/tenants/teams";
+import { listMembers, type Member } from "@/lib/tenants/members";
+import { memberStates, roles } from "@/lib/tenants/schema";
+import { listTeamNames } from "@/lib/tenants/teams";
 import { Invitations } from "./invitations";
 
 export const metadata: Metadata = { title: "Members" };
 
 const columns = [
-  { label: "Person" },
+  { label: "Member" },
   { label: "Role" },
   { label: "Region" },
   { label: "Teams" },
-  { label: "State" },
+  { label: "Status" },
 ];
 
 export default async function Members({
@@ -32,96 +36,103 @@ export default async function Members({
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/members", "member.list");
   const asked = await searchParams;
-  const wanted = membersWanted(parsePagination(asked), asked);
-  const [list, teams] = await Promise.all([listMembers(viewer, wanted), teamChoices(viewer)]);
-  const path = `/${tenant}/settings/members`;
-  const { query, role, team, state } = wanted;
+  const teams = await listTeamNames(viewer);
+  const { filters, values, problems } = parseFilters(
+    {
+      q: z.string(),
+      role: z.enum(roles),
+      team: z.enum(teams.map(({ slug }) => slug)),
+      state: z.enum(memberStates),
+    },
+    asked,
+  );
+  const list = await listMembers(viewer, { ...parsePagination(asked), ...filters });
+  const path = route(`/${tenant}/settings/members`);
   return (
     <SettingsPage
       viewer={viewer}
       title="Members"
-      description={`The people of ${viewer.tenant.name}, what they may do here, and what narrows what they see.`}
+      description={`Members of ${viewer.tenant.name}, their roles, and which data they can see.`}
       action={
-        <NavLink href={`/${tenant}/settings/members/add`} className={buttonClass("primary")}>
-          Add a person
+        <NavLink href={route(`/${tenant}/settings/members/add`)} className={buttonClass("primary")}>
+          Invite a member
         </NavLink>
       }
     >
-      <Filters path={path} search={{ label: "Find by name or email", query }}>
-        <FilterChoice
-          name="role"
-          label="Role"
-          all="All roles"
-          value={role}
-          options={sortedRoles.map((value) => ({ value, label: roleWords[value].label }))}
-        />
+      <FilterBar path={path} values={values} problems={problems}>
+        <FilterSearch label="Search by name or email" />
+        <FilterSelect name="role" label="Role" allLabel="All roles" options={roleOptions(true)} />
         {teams.length > 0 && (
-          <FilterChoice
+          <FilterSelect
             name="team"
             label="Team"
-            all="All teams"
-            value={team}
+            allLabel="All teams"
             options={teams.map(({ slug, name }) => ({ value: slug, label: name }))}
           />
         )}
-        <FilterChoice
+        <FilterSelect
           name="state"
-          label="State"
-          all="Active and suspended"
-          value={state}
+          label="Status"
+          allLabel="All statuses"
           options={[
             { value: "active", label: "Active" },
             { value: "suspended", label: "Suspended" },
           ]}
         />
-      </Filters>
+      </FilterBar>
       {list.rows.length === 0 ? (
-        <EmptyState>Nobody here fits that. Try fewer letters, or another filter.</EmptyState>
+        <EmptyState>No members match these filters.</EmptyState>
       ) : (
-        <Table caption="Members" columns={columns}>
-          {list.rows.map((one) => (
-            <Row key={one.userId}>
-              <Cell>
-                <PersonName of={one} href={route(`/${tenant}/settings/members/${one.userId}`)} />
-              </Cell>
-              <Cell>{roleWords[one.role].label}</Cell>
-              <Cell>{one.region ?? <span className="text-muted">All</span>}</Cell>
-              <Cell>
-                <Teams of={one} />
-              </Cell>
-              <Cell>
-                <PersonState of={one} />
-              </Cell>
-            </Row>
-          ))}
-        </Table>
+        <>
+          <Table caption="Members" columns={columns}>
+            {list.rows.map((member) => (
+              <Row key={member.userId}>
+                <Cell>
+                  <MemberName
+                    member={member}
+                    href={route(`/${tenant}/settings/members/${member.userId}`)}
+                  />
+                </Cell>
+                <Cell>{roleLabels[member.role].label}</Cell>
+                <Cell>{member.region ?? <span className="text-muted">All</span>}</Cell>
+                <Cell>
+                  <Teams teams={member.teams} />
+                </Cell>
+                <Cell>
+                  <MemberStatus member={member} />
+                </Cell>
+              </Row>
+            ))}
+          </Table>
+          <Pagination
+            list={list}
+            noun={["member", "members"]}
+            path={path}
+            searchParams={values}
+            locale={viewer.user.locale}
+          />
+        </>
       )}
-      <Pager
-        path={path}
-        parameters={{ q: query, role, team, state }}
-        {...list}
-        locale={viewer.user.locale}
-      />
-      <Section title="Invited">
+      <Section title="Invitations">
         <Invitations
           viewer={viewer}
           path={path}
-          wanted={parsePagination({ q: query, page: asked.invited })}
+          wanted={parsePagination({ q: asked.q, page: asked.invitations })}
         />
       </Section>
     </SettingsPage>
   );
 }
 
-const shown = 3;
+const shownTeams = 3;
 
-function Teams({ of: { teams } }: { of: MemberRow }) {
+function Teams({ teams }: { teams: Member["teams"] }) {
   if (teams.length === 0) return <span className="text-muted">None</span>;
   const names = teams.map(({ name }) => name);
-  const rest = names.length - shown;
+  const rest = names.length - shownTeams;
   return (
     <span title={rest > 0 ? names.join(", ") : undefined}>
-      {names.slice(0, shown).join(", ")}
+      {names.slice(0, shownTeams).join(", ")}
       {rest > 0 && ` and ${rest} more`}
     </span>
   );

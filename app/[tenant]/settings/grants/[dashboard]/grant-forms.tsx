@@ -1,26 +1,25 @@
 "use client";
-import { share } from "@/app/[tenant]/settings/grants/actions";
-import { Choice, type Option } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
-import { Capabilities, type CapabilityBox } from "./capabilities";
+import { Combobox } from "@/components/ui/combobox";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import type { Option } from "@/components/ui/option";
+import { CapabilityField, type CapabilityOption } from "./capability-field";
 
-type Props = { hidden: Readonly<Record<string, string>>; choices: readonly CapabilityBox[] };
+type Props = { action: FormAction; options: readonly CapabilityOption[] };
 
-/** What somebody who may open it may do there. */
-export function GrantForm({ given, choices, hidden }: Props & { given: readonly string[] }) {
+export function GrantForm({ action, options, current }: Props & { current: readonly string[] }) {
   return (
-    <ActionForm action={share} submit="Save" variant="secondary" hidden={hidden}>
-      <Capabilities choices={choices} given={given} />
-    </ActionForm>
+    <Form action={action} submitLabel="Save" variant="secondary">
+      <CapabilityField options={options} defaultValue={current} />
+    </Form>
   );
 }
 
-/** Opens it to one more team, or to everybody. */
-export function ShareForm({ hidden, choices, teams }: Props & { teams: readonly Option[] }) {
+export function ShareForm({ action, options, teams }: Props & { teams: readonly Option[] }) {
   return (
-    <ActionForm action={share} submit="Share" busyWords="Sharing" hidden={hidden}>
-      <Choice name="team" label="With" options={teams} />
-      <Capabilities choices={choices} given={["view"]} />
-    </ActionForm>
+    <Form action={action} submitLabel="Share" pendingLabel="Sharing…">
+      <Combobox name="team" label="Share with" options={teams} defaultValue={teams[0]?.value} />
+      <CapabilityField options={options} defaultValue={["view"]} />
+    </Form>
   );
 }

@@ -1,72 +1,72 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { stopSharing } from "@/app/[tenant]/settings/grants/actions";
-import { capabilityWords } from "@/app/[tenant]/settings/labels";
-import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { changeGrant, share, stopSharing } from "@/app/[tenant]/settings/grants/actions";
+import { capabilityLabels } from "@/app/[tenant]/settings/labels";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { route } from "@/components/shell/route";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ConfirmButton } from "@/components/ui/old-alert-dialog";
+import { requireId } from "@/components/ui/form-action";
 import { Section } from "@/components/ui/section";
 import { findGranted } from "@/lib/access/grants";
-import { teamChoices } from "@/lib/tenants/teams";
+import { listTeamNames } from "@/lib/tenants/teams";
 import { GrantForm, ShareForm } from "./grant-forms";
 
-export const metadata: Metadata = { title: "Grant" };
+export const metadata: Metadata = { title: "Sharing" };
 
-export default async function Grant({
+export default async function DashboardSharing({
   params,
 }: PageProps<"/[tenant]/settings/grants/[dashboard]">) {
-  const { tenant, dashboard: given } = await params;
-  const slug = requireId(given);
+  const { tenant, dashboard: slug } = await params;
+  requireId(slug);
   const viewer = await requireSettings(tenant, `/grants/${slug}`, "grant.list");
-  const [board, teams] = await Promise.all([findGranted(viewer, slug), teamChoices(viewer)]);
-  if (!board) notFound();
-  const granted = new Set(board.grants.map(({ team }) => team?.id ?? ""));
-  const others = [{ id: "", name: `Everybody in ${viewer.tenant.name}` }, ...teams].filter(
-    ({ id }) => !granted.has(id),
-  );
-  const choices = board.choices.map((choice) => ({
+  const [dashboard, teams] = await Promise.all([findGranted(viewer, slug), listTeamNames(viewer)]);
+  if (!dashboard) notFound();
+  const everyone = `Everyone in ${viewer.tenant.name}`;
+  const granted = new Set(dashboard.grants.map(({ team }) => team?.id ?? ""));
+  const others = [{ id: "", name: everyone }, ...teams].filter(({ id }) => !granted.has(id));
+  const options = dashboard.choices.map((choice) => ({
     ...choice,
-    ...capabilityWords[choice.capability],
+    ...capabilityLabels[choice.capability],
   }));
-  const about = { tenant, dashboard: slug };
   return (
     <SettingsPage
       viewer={viewer}
-      title={board.title}
-      description={`${board.kindLabel}, ${board.vendorLabel}`}
-      above={{ label: "Grants", href: route(`/${tenant}/settings/grants`) }}
+      title={dashboard.title}
+      description={`${dashboard.kindLabel}, ${dashboard.vendorLabel}`}
+      parent={{ label: "Sharing", href: route(`/${tenant}/settings/grants`) }}
     >
       <div className="max-w-2xl">
-        {board.grants.length === 0 && <EmptyState>Nobody may open this dashboard yet.</EmptyState>}
-        {board.grants.map(({ team, capabilities }) => {
-          const name = team?.name ?? `Everybody in ${viewer.tenant.name}`;
-          const hidden = { ...about, team: team?.id ?? "" };
+        {dashboard.grants.length === 0 && (
+          <EmptyState>This dashboard isn't shared with anyone yet.</EmptyState>
+        )}
+        {dashboard.grants.map(({ team, capabilities }) => {
+          const name = team?.name ?? everyone;
+          const teamId = team?.id ?? null;
           return (
             <Section
-              key={team?.id ?? ""}
+              key={teamId}
               title={name}
               action={
-                <ConfirmButton
+                <AlertDialogButton
                   label="Stop sharing"
                   title={`Stop sharing with ${name}?`}
-                  action={stopSharing}
-                  submit="Stop sharing"
-                  hidden={hidden}
+                  action={stopSharing.bind(null, tenant, slug, teamId)}
+                  submitLabel="Stop sharing"
                 >
                   <p>
-                    Whoever has it open and may not by another grant loses it within seconds.
-                    Nothing at the vendor is deleted.
+                    The dashboard closes within seconds for people who have no other access to it.
+                    Nothing is deleted at {dashboard.vendorLabel}.
                   </p>
-                </ConfirmButton>
+                </AlertDialogButton>
               }
             >
               <GrantForm
                 key={capabilities.join()}
-                hidden={hidden}
-                choices={choices}
-                given={capabilities}
+                action={changeGrant.bind(null, tenant, slug, teamId)}
+                options={options}
+                current={capabilities}
               />
             </Section>
           );
@@ -75,8 +75,8 @@ export default async function Grant({
           <Section title="Share">
             <ShareForm
               key={others.map(({ id }) => id).join()}
-              hidden={about}
-              choices={choices}
+              action={share.bind(null, tenant, slug)}
+              options={options}
               teams={others.map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Section>

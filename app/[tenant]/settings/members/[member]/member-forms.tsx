@@ -1,38 +1,38 @@
 "use client";
-import { changeRegion, changeRole, changeTeams } from "@/app/[tenant]/settings/members/actions";
 import { RegionField } from "@/app/[tenant]/settings/region-field";
-import { Boxes, type Option, Radios } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import type { Option } from "@/components/ui/option";
+import { RadioGroup } from "@/components/ui/radio-group";
 
-type Who = { tenant: string; member: string };
+type RoleProps = { action: FormAction; role: string; roles: readonly Option[] };
 
-type RoleProps = Who & { role: string; roles: readonly (Option & { help: string })[] };
-
-export function RoleForm({ role, roles, ...who }: RoleProps) {
+export function RoleForm({ action, role, roles }: RoleProps) {
   return (
-    <ActionForm action={changeRole} submit="Save role" variant="secondary" hidden={who}>
-      <Radios name="role" legend="What they may do here" defaultValue={role} options={roles} />
-    </ActionForm>
+    <Form action={action} submitLabel="Save role" variant="secondary">
+      <RadioGroup name="role" label="Role" defaultValue={role} options={roles} />
+    </Form>
   );
 }
 
-type RegionProps = Who & { region: string | null; regions: readonly string[] };
+type RegionProps = { action: FormAction; region: string | null; regions: readonly string[] };
 
-export function RegionForm({ region, regions, ...who }: RegionProps) {
+export function RegionForm({ action, region, regions }: RegionProps) {
   return (
-    <ActionForm action={changeRegion} submit="Save region" variant="secondary" hidden={who}>
-      <RegionField regions={regions} value={region} />
-    </ActionForm>
+    <Form action={action} submitLabel="Save region" variant="secondary">
+      <RegionField regions={regions} defaultValue={region} />
+    </Form>
   );
 }
 
-type TeamsProps = Who & { teams: readonly Option[]; own: readonly string[] };
+type TeamsProps = { action: FormAction; teams: readonly Option[]; current: readonly string[] };
 
-export function TeamsForm({ teams, own, ...who }: TeamsProps) {
-  if (teams.length === 0) return <p className="text-muted">There are no teams yet.</p>;
+export function TeamsForm({ action, teams, current }: TeamsProps) {
+  if (teams.length === 0) return <p className="text-muted">No teams yet.</p>;
   return (
-    <ActionForm action={changeTeams} submit="Save teams" variant="secondary" hidden={who}>
-      <Boxes name="teams" label="They are in" options={teams} defaultValue={own} />
-    </ActionForm>
+    <Form action={action} submitLabel="Save teams" variant="secondary">
+      <CheckboxGroup name="teams" label="Member of" options={teams} defaultValue={current} />
+    </Form>
   );
 }

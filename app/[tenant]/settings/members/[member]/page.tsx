@@ -1,71 +1,77 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { roleOptions, roleWords } from "@/app/[tenant]/settings/labels";
-import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { roleOptions } from "@/app/[tenant]/settings/labels";
+import { changeRegion, changeRole, changeTeams } from "@/app/[tenant]/settings/members/actions";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { route } from "@/components/shell/route";
+import { requireId } from "@/components/ui/form-action";
 import { Section } from "@/components/ui/section";
 import { findMember, listRegions } from "@/lib/tenants/members";
 import { canDo } from "@/lib/tenants/roles";
-import { teamChoices } from "@/lib/tenants/teams";
-import { MemberDanger } from "./member-danger";
+import { listTeamNames } from "@/lib/tenants/teams";
+import { MemberAccess } from "./member-access";
 import { RegionForm, RoleForm, TeamsForm } from "./member-forms";
 
 export const metadata: Metadata = { title: "Member" };
 
-export default async function Member({ params }: PageProps<"/[tenant]/settings/members/[member]">) {
-  const { tenant, member: given } = await params;
-  const member = requireId(given);
-  const viewer = await requireSettings(tenant, `/members/${member}`, "member.list");
-  const [found, teams, regions] = await Promise.all([
-    findMember(viewer, member),
-    teamChoices(viewer),
+export default async function MemberPage({
+  params,
+}: PageProps<"/[tenant]/settings/members/[member]">) {
+  const { tenant, member: userId } = await params;
+  requireId(userId);
+  const viewer = await requireSettings(tenant, `/members/${userId}`, "member.list");
+  const [member, teams, regions] = await Promise.all([
+    findMember(viewer, userId),
+    listTeamNames(viewer),
     listRegions(viewer),
   ]);
-  if (!found) notFound();
-  const owners = canDo(viewer.role, "owner.change");
-  const who = { tenant, member };
-  const { name, email, role, region } = found;
+  if (!member) notFound();
+  const canChangeOwners = canDo(viewer.role, "owner.change");
+  const { name, email, role, region, suspended } = member;
+  const isLocked = role === "owner" && !canChangeOwners;
   return (
     <SettingsPage
       viewer={viewer}
       title={name}
-      description={found.suspended ? `${email}, suspended` : email}
-      above={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
+      description={suspended ? `${email}, suspended` : email}
+      parent={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
     >
       <div className="max-w-xl">
-        {role === "owner" && !owners ? (
+        {isLocked ? (
           <p className="text-muted">
-            {roleWords.owner.label} of {viewer.tenant.name}. Only another owner changes an owner’s
-            role, region or membership.
+            {name} owns {viewer.tenant.name}. Only another owner can change their role, region, or
+            access.
           </p>
         ) : (
           <>
             <Section title="Role">
               {/* Keyed by what is stored: a change elsewhere must not leave an old choice in a form. */}
-              <RoleForm key={role} {...who} role={role} roles={roleOptions(owners)} />
+              <RoleForm
+                key={role}
+                action={changeRole.bind(null, tenant, userId)}
+                role={role}
+                roles={roleOptions(canChangeOwners)}
+              />
             </Section>
             <Section title="Region">
-              <RegionForm key={region} {...who} region={region} regions={regions} />
+              <RegionForm
+                key={region}
+                action={changeRegion.bind(null, tenant, userId)}
+                region={region}
+                regions={regions}
+              />
             </Section>
           </>
         )}
-        <Section title="Teams" description="A team brings what is shared with it.">
+        <Section title="Teams" description="Members get their team's dashboards.">
           <TeamsForm
-            {...who}
+            action={changeTeams.bind(null, tenant, userId)}
             teams={teams.map(({ id, name }) => ({ value: id, label: name }))}
-            own={found.teams.map(({ id }) => id)}
+            current={member.teams.map(({ id }) => id)}
           />
         </Section>
-        {(role !== "owner" || owners) && (
-          <MemberDanger
-            {...who}
-            name={name}
-            email={email}
-            suspended={found.suspended}
-            tenantName={viewer.tenant.name}
-          />
-        )}
+        {!isLocked && <MemberAccess tenant={viewer.tenant} member={member} />}
       </div>
     </SettingsPage>
   );

@@ -1,23 +1,25 @@
 "use client";
 import { useState } from "react";
-import { add } from "@/app/[tenant]/settings/members/actions";
 import { RegionField } from "@/app/[tenant]/settings/region-field";
 import { Button } from "@/components/ui/button";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { CopyLink } from "@/components/ui/copy-link";
-import { Boxes, type Option, Radios, Text } from "@/components/ui/old-fields";
-import { ActionForm } from "@/components/ui/old-form";
+import { Form } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import type { Option } from "@/components/ui/option";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { TextField } from "@/components/ui/text-field";
 
 type Props = {
-  tenant: string;
-  roles: readonly (Option & { help: string })[];
+  action: FormAction<{ link: string }>;
+  roles: readonly Option[];
   teams: readonly Option[];
   regions: readonly string[];
-  /** Until a link expires. */
-  days: number;
+  expiresInDays: number;
 };
 
-/** Somebody new; their link is shown in the form's place. */
-export function AddForm({ tenant, roles, teams, regions, days }: Props) {
+/** The link of a sent invitation replaces the form. */
+export function AddForm({ action, roles, teams, regions, expiresInDays }: Props) {
   const [link, setLink] = useState<string | null>(null);
   if (link !== null) {
     return (
@@ -25,24 +27,23 @@ export function AddForm({ tenant, roles, teams, regions, days }: Props) {
         <CopyLink
           link={link}
           label="Invitation link"
-          description={`Send this link to them. It's shown only once, works only for their email address, and expires in ${days} days.`}
+          description={`Send this link to them. It's shown only once, works only for their email address, and expires in ${expiresInDays} days.`}
         />
         <Button onClick={() => setLink(null)}>Invite another person</Button>
       </div>
     );
   }
   return (
-    <ActionForm
-      action={add}
-      submit="Invite"
-      busyWords="Inviting"
-      hidden={{ tenant }}
-      onDone={(state) => state.link && setLink(state.link)}
+    <Form
+      action={action}
+      submitLabel="Invite"
+      pendingLabel="Inviting…"
+      onSuccess={({ result }) => result && setLink(result.link)}
     >
-      <Text name="email" label="Email" type="email" autoCapitalize="none" maxLength={254} />
-      <Radios name="role" legend="Role" defaultValue="member" options={roles} />
-      <RegionField regions={regions} value={null} />
-      {teams.length > 0 && <Boxes name="teams" label="Teams" options={teams} defaultValue={[]} />}
-    </ActionForm>
+      <TextField name="email" label="Email" type="email" maxLength={254} />
+      <RadioGroup name="role" label="Role" defaultValue="member" options={roles} />
+      <RegionField regions={regions} defaultValue={null} />
+      {teams.length > 0 && <CheckboxGroup name="teams" label="Teams" options={teams} />}
+    </Form>
   );
 }

@@ -1,34 +1,35 @@
 import type { Metadata } from "next";
 import { roleOptions } from "@/app/[tenant]/settings/labels";
+import { invite } from "@/app/[tenant]/settings/members/actions";
 import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { route } from "@/components/shell/route";
 import { invitationDays } from "@/lib/tenants/invitations";
 import { listRegions } from "@/lib/tenants/members";
 import { canDo } from "@/lib/tenants/roles";
-import { teamChoices } from "@/lib/tenants/teams";
+import { listTeamNames } from "@/lib/tenants/teams";
 import { AddForm } from "./add-form";
 
-export const metadata: Metadata = { title: "Add a person" };
+export const metadata: Metadata = { title: "Invite a member" };
 
-export default async function AddPerson({ params }: PageProps<"/[tenant]/settings/members/add">) {
+export default async function AddMember({ params }: PageProps<"/[tenant]/settings/members/add">) {
   const { tenant } = await params;
   const viewer = await requireSettings(tenant, "/members/add", "invitation.create");
-  const [teams, regions] = await Promise.all([teamChoices(viewer), listRegions(viewer)]);
+  const [teams, regions] = await Promise.all([listTeamNames(viewer), listRegions(viewer)]);
   return (
     <SettingsPage
       viewer={viewer}
-      title="Add a person"
-      description="They get a link from you, and belong once they have accepted it."
-      above={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
+      title="Invite a member"
+      description="You'll get a link to send them."
+      parent={{ label: "Members", href: route(`/${tenant}/settings/members`) }}
     >
       <div className="max-w-xl">
         <AddForm
-          tenant={tenant}
+          action={invite.bind(null, tenant)}
           roles={roleOptions(canDo(viewer.role, "owner.change"))}
           teams={teams.map(({ id, name }) => ({ value: id, label: name }))}
           regions={regions}
-          days={invitationDays}
+          expiresInDays={invitationDays}
         />
       </div>
     </SettingsPage>

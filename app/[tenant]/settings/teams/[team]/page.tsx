@@ -1,59 +1,67 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { requireId, requireSettings } from "@/app/[tenant]/settings/require-settings";
+import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
-import { rename } from "@/app/[tenant]/settings/teams/actions";
+import { remove, rename } from "@/app/[tenant]/settings/teams/actions";
 import { route } from "@/components/shell/route";
-import { Text } from "@/components/ui/old-fields";
-import { DialogForm } from "@/components/ui/old-form-dialog";
+import { AlertDialogButton } from "@/components/ui/alert-dialog";
+import { requireId } from "@/components/ui/form-action";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Section } from "@/components/ui/section";
-import { parsePagination } from "@/lib/pagination";
+import { TextField } from "@/components/ui/text-field";
 import { findTeam } from "@/lib/tenants/teams";
-import { People } from "./people";
-import { TeamDanger } from "./team-danger";
+import { TeamMembers } from "./team-members";
 
 export const metadata: Metadata = { title: "Team" };
 
-export default async function Team({
+export default async function TeamPage({
   params,
   searchParams,
 }: PageProps<"/[tenant]/settings/teams/[team]">) {
-  const { tenant, team: given } = await params;
-  const slug = requireId(given);
+  const { tenant, team: slug } = await params;
+  requireId(slug);
   const viewer = await requireSettings(tenant, `/teams/${slug}`, "team.list");
   const team = await findTeam(viewer, slug);
   if (!team) notFound();
-  const hidden = { tenant, team: team.id };
   return (
     <SettingsPage
       viewer={viewer}
       title={team.name}
-      description={
-        team.dashboards === 0 ? "Nothing is shared with this team alone." : sharedWords(team)
-      }
-      above={{ label: "Teams", href: route(`/${tenant}/settings/teams`) }}
+      description={describeDashboards(team.dashboards)}
+      parent={{ label: "Teams", href: route(`/${tenant}/settings/teams`) }}
       action={
-        <DialogForm
+        <FormDialog
           label="Rename"
           title={`Rename ${team.name}`}
-          action={rename}
-          submit="Rename"
-          hidden={hidden}
+          action={rename.bind(null, tenant, team.id)}
+          submitLabel="Rename"
         >
-          <Text name="name" label="Name" defaultValue={team.name} maxLength={100} />
-        </DialogForm>
+          <TextField name="name" label="Name" defaultValue={team.name} maxLength={100} />
+        </FormDialog>
       }
     >
-      <People viewer={viewer} team={team} wanted={parsePagination(await searchParams)} />
-      <Section title="Delete">
-        <TeamDanger hidden={hidden} name={team.name} />
+      <TeamMembers viewer={viewer} team={team} searchParams={await searchParams} />
+      <Section title="Delete team">
+        <AlertDialogButton
+          label="Delete team"
+          title={`Delete ${team.name}?`}
+          action={remove.bind(null, tenant, team.id)}
+          submitLabel="Delete team"
+          confirmText={team.name}
+        >
+          <p>
+            Sharing with this team and its vendor mappings are deleted, and dashboards that only
+            this team could open close within seconds. Its members stay in {viewer.tenant.name}.
+          </p>
+        </AlertDialogButton>
       </Section>
     </SettingsPage>
   );
 }
 
-function sharedWords({ dashboards }: { dashboards: number }): string {
-  return dashboards === 1
-    ? "One dashboard is shared with this team."
-    : `${dashboards} dashboards are shared with this team.`;
+function describeDashboards(count: number): string {
+  if (count === 0) return "No dashboards are shared with this team.";
+  return count === 1
+    ? "1 dashboard is shared with this team."
+    : `${count} dashboards are shared with this team.`;
 }

@@ -1,11 +1,10 @@
 import type { Route } from "next";
 import { NavLink } from "@/components/shell/nav-link";
-import type { MemberRow } from "@/lib/tenants/members";
+import type { Member } from "@/lib/tenants/members";
 
-type NameProps = { of: Pick<MemberRow, "name" | "email">; href: Route };
+type NameProps = { member: Pick<Member, "name" | "email">; href: Route };
 
-/** Name and address, as wide as can be read: on a narrow screen the table scrolls instead. */
-export function PersonName({ of: { name, email }, href }: NameProps) {
+export function MemberName({ member: { name, email }, href }: NameProps) {
   return (
     <div className="min-w-32">
       <NavLink href={href} className="font-medium wrap-anywhere hover:underline">
@@ -16,10 +15,9 @@ export function PersonName({ of: { name, email }, href }: NameProps) {
   );
 }
 
-type Props = { of: Pick<MemberRow, "suspended" | "accountSuspended"> };
+type StatusProps = { member: Pick<Member, "suspended" | "accountSuspended"> };
 
-/** Whether somebody may come in: to this tenant, and at all. */
-export function PersonState({ of: { suspended, accountSuspended } }: Props) {
+export function MemberStatus({ member: { suspended, accountSuspended } }: StatusProps) {
   if (accountSuspended) return <span className="text-warning">Account suspended</span>;
   if (suspended) return <span className="text-warning">Suspended</span>;
   return <span className="text-success">Active</span>;

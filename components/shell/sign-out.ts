@@ -1,17 +1,16 @@
-// Decides what signing out means in this browser: us first, then every pane, then the vendors.
 import { announce } from "@/components/pane/page-watch";
 import { endVendorSessions } from "@/components/pane/vendor-sessions";
 
-const PATIENCE = 10_000;
+const timeoutMs = 10_000;
 
 /**
- * Signs out everywhere this browser is signed in and leads to the sign-in page.
+ * Ends our session, then every pane, then the vendors' sessions, and opens the sign-in page.
  *
- * @returns false, and stays, when our own server did not answer: nobody should believe to be out while in
+ * @returns false where our own server did not answer; the person is still signed in
  */
 export async function signOut(): Promise<boolean> {
   if (!(await endSession().catch(() => false))) return false;
-  // Before the vendors: a pane that is still on screen could open a new session behind their backs.
+  // Before the vendors: a pane on screen could open a new session with one of them.
   announce("signed-out");
   const everywhere = await endVendorSessions().catch(() => false);
   window.location.assign(`/login?signed-out=${everywhere ? "1" : "here"}`);
@@ -19,9 +18,9 @@ export async function signOut(): Promise<boolean> {
 }
 
 async function endSession(): Promise<boolean> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  const asked = await fetch("/api/auth/csrf", { signal });
-  const { csrfToken } = (await asked.json()) as { csrfToken: string };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const response = await fetch("/api/auth/csrf", { signal });
+  const { csrfToken } = (await response.json()) as { csrfToken: string };
   const body = new URLSearchParams({ csrfToken, callbackUrl: "/login", json: "true" });
   return (await fetch("/api/auth/signout", { method: "POST", body, signal })).ok;
 }

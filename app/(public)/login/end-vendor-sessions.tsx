@@ -2,8 +2,8 @@
 import { useEffect } from "react";
 import { endVendorSessions } from "@/components/pane/vendor-sessions";
 
-/** Nobody is signed in here: what a vendor still has open for somebody ends, however they went. */
-export function Leftovers() {
+/** Ends vendor sessions that an earlier sign-out could not. */
+export function EndVendorSessions() {
   useEffect(() => {
     endVendorSessions().catch(() => undefined);
   }, []);
