@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * A script in the page's first bytes, before anything is hydrated. Runs on a full load only: one that
- * React adds later never runs, and calling it plain text there keeps React from warning about it.
+ * A script that runs before hydration, on a full load only: one that React adds later never runs, and
+ * as plain text React does not warn about it.
  */
 export function InlineScript({ nonce, code }: { nonce: string | undefined; code: string }) {
   return (

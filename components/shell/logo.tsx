@@ -1,4 +1,4 @@
-/** Our mark: an upright between panes. Drawn in the accent, so that it wears the tenant's colour. */
+/** In the accent color, so the tenant's. */
 export function Logo({ className = "size-6" }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={className}>

@@ -1,23 +1,22 @@
 "use client";
 import { useSyncExternalStore } from "react";
 
-// Only changes count: a machine without a network device calls itself offline while localhost answers.
+// Only changes count: without a network device the browser is always offline, even for localhost.
 let online = true;
 
 function subscribe(changed: () => void) {
-  const hear = (event: Event) => {
+  const update = (event: Event) => {
     online = event.type === "online";
     changed();
   };
-  window.addEventListener("online", hear);
-  window.addEventListener("offline", hear);
+  window.addEventListener("online", update);
+  window.addEventListener("offline", update);
   return () => {
-    window.removeEventListener("online", hear);
-    window.removeEventListener("offline", hear);
+    window.removeEventListener("online", update);
+    window.removeEventListener("offline", update);
   };
 }
 
-/** A quiet line while the browser says that it has no connection. */
 export function OfflineNotice() {
   const connected = useSyncExternalStore(
     subscribe,
@@ -28,7 +27,7 @@ export function OfflineNotice() {
     <div role="status" className="fixed inset-x-0 bottom-0 z-30 grid justify-items-center">
       {!connected && (
         <p className="mb-4 rounded-lg border border-line bg-surface px-4 py-2 shadow-pop">
-          You are offline. What you see stays; the rest follows when the connection is back.
+          You're offline. Some content may be out of date until you reconnect.
         </p>
       )}
     </div>

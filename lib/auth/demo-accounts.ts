@@ -1,11 +1,10 @@
-// Decides which accounts belong to the demo, and that they never meet the real world.
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 
-/** Of all demo accounts; publicly known. */
+/** Of all demo accounts, and public. */
 export const demoPassword = "mullion-demo-2026";
 
-/** What the sign-in page offers; empty outside the demo. */
+/** Empty outside of the demo. */
 export async function listDemoAccounts(): Promise<{ email: string; name: string; note: string }[]> {
   const rows = await db().user.findMany({
     where: { demoNote: { not: null } },
@@ -15,7 +14,7 @@ export async function listDemoAccounts(): Promise<{ email: string; name: string;
   return rows.map(({ email, name, demoNote }) => ({ email, name, note: demoNote ?? "" }));
 }
 
-/** @throws Error when a publicly known password could open a deployment on https. */
+/** @throws Error where a public password would open a deployment on https */
 export async function refuseDemoAccountsOnHttps(): Promise<void> {
   if (!env().secure) return;
   const found = await db().user.count({ where: { demoNote: { not: null } } });

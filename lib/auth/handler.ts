@@ -1,4 +1,3 @@
-// Decides what answers at /api/auth/*: NextAuth, with our options and our way of saying no.
 import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";

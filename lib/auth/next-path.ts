@@ -1,8 +1,8 @@
 import type { Route } from "next";
 
 /**
- * The path to go to, or "/" for anything that could leave this host.
- * Parsed as a browser would: backslashes, tabs, protocol-relative and absolute addresses fall out.
+ * The path to go to after signing in, or "/" for anything that could leave this host. Parsed as a
+ * browser would: backslashes, tabs, protocol-relative and absolute addresses are refused.
  */
 export function safeNext(value: unknown): Route {
   if (typeof value !== "string" || !value.startsWith("/") || value.length > 2_000) return "/";
@@ -12,7 +12,7 @@ export function safeNext(value: unknown): Route {
     const base = "http://own.invalid";
     const url = new URL(value, base);
     if (url.origin !== base || url.pathname.startsWith("//")) return "/";
-    // Signing in to land on the sign-in page, or on an API answer, is nobody's wish.
+    // Neither the sign-in page nor an API response is a place to land on.
     if (url.pathname === "/login" || url.pathname.startsWith("/api/")) return "/";
     return (url.pathname + url.search + url.hash) as Route;
   } catch {

@@ -1,4 +1,3 @@
-// Decides how NextAuth works here: e-mail and password, and a session row behind the cookie.
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { recordEvent } from "@/lib/audit/record";
@@ -9,12 +8,12 @@ import { safeNext } from "./next-path";
 import { findLiveSession } from "./session";
 import { signIn, TooManyTries } from "./sign-in";
 
-/** Thrown for a cookie whose session has ended: NextAuth then clears it and answers `{}`. */
+/** Makes NextAuth clear the cookie of an ended session and answer `{}`. */
 class SessionEnded extends Error {}
 
 /**
- * @param failed hears what went wrong on our side. NextAuth itself would take it for a wrong password,
- *   an ended session or a done sign-out, and put the error's text into an address.
+ * @param failed receives our own errors. NextAuth would treat them as a wrong password, an ended session
+ *   or a finished sign-out, and put the error's text into an address.
  */
 export function authOptions(failed: (error: unknown) => void): NextAuthOptions {
   const reporting = async <T>(work: Promise<T>): Promise<T> => {

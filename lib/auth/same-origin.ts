@@ -1,10 +1,9 @@
-// Decides whether a request comes from a page of ours: Fetch Metadata where there is any, else the Origin.
 import { env } from "@/lib/env";
 import { Problem } from "@/lib/errors";
 
 /**
- * Lets pass what our own pages sent. A browser sets Sec-Fetch-Site itself, no page can forge it; where it
- * is absent (old browsers, http on another name) the exact Origin decides. Neither: refused.
+ * Requires a request from our own pages. No page can forge Sec-Fetch-Site; where it is absent (old
+ * browsers, http on another name) the Origin must match exactly.
  *
  * @throws Problem `not_allowed`
  */
@@ -12,6 +11,6 @@ export function requireOwnPage(headers: Headers): void {
   const site = headers.get("sec-fetch-site");
   const own = site !== null ? site === "same-origin" : headers.get("origin") === env().origin;
   if (!own) {
-    throw new Problem("not_allowed", "Only pages of this application may ask for this.");
+    throw new Problem("not_allowed", "Only pages of this application can send this request.");
   }
 }

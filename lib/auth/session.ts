@@ -1,4 +1,3 @@
-// Decides who is asking: cookie → session row → person, read anew at each request.
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
@@ -17,7 +16,7 @@ export type SignedIn = {
     readonly theme: Theme;
     readonly locale: string;
     readonly timeZone: string;
-    /** Switched on by the person; `seesPanel` says where it counts. */
+    /** The user's switch; `seesPanel` says where it counts. */
     readonly developerPanel: boolean;
   };
 };
@@ -34,7 +33,7 @@ const person = {
   developerPanel: true,
 } as const;
 
-/** The session a cookie stands for, if it lives: not ended, not past its day, its person not suspended. */
+/** Null where the session has ended or expired, or its user is suspended. */
 export async function findLiveSession(sessionId: string): Promise<SignedIn | null> {
   const row = await db().session.findUnique({
     where: { id: sessionId },
@@ -46,33 +45,33 @@ export async function findLiveSession(sessionId: string): Promise<SignedIn | nul
   return { sessionId, user: { ...user, theme: theme as Theme } };
 }
 
-// Once a minute is enough to tell a person which of their devices is in use.
+// At most once a minute: it only tells which devices are in use.
 async function noteSeen(sessionId: string, lastSeenAt: Date): Promise<void> {
   const now = new Date();
   if (now.getTime() - lastSeenAt.getTime() < 60_000) return;
   await db().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });
 }
 
-/** The id in this request's cookie, live or not. */
+/** From this request's cookie; the session may have ended. */
 export async function requestSessionId(): Promise<string | null> {
   const jar = await cookies();
   return readSessionId(jar.get(sessionCookieName())?.value);
 }
 
-/** Who is asking, or null. One query a request, however many callers. */
+/** The signed-in user of this request. One query, however many callers. */
 export const findSession = cache(async (): Promise<SignedIn | null> => {
   const sessionId = await requestSessionId();
   return sessionId ? findLiveSession(sessionId) : null;
 });
 
-/** Who is asking; strangers go to the sign-in page and come back to `path`. */
+/** Signed-out visitors sign in and come back to `path`. */
 export async function requireUser(path: string): Promise<SignedIn> {
   const session = await findSession();
   if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
   return session;
 }
 
-/** An operator; everybody else learns nothing. */
+/** Not found for everyone but operators. */
 export async function requireOperator(path: string): Promise<SignedIn> {
   const session = await requireUser(path);
   if (!session.user.isOperator) notFound();

@@ -1,4 +1,3 @@
-// Decides whether an e-mail and a password open a session.
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { recordEvent } from "@/lib/audit/record";
@@ -12,14 +11,14 @@ import { verifyPassword } from "./password";
 type Headers = Record<string, string | undefined> | undefined;
 type Fields = Record<string, unknown> | undefined;
 
-/** NextAuth carries the message to the sign-in page as its error code. */
+/** NextAuth passes the message to the sign-in page as its error code. */
 export class TooManyTries extends Error {
   constructor() {
     super("RateLimited");
   }
 }
 
-/** The person, when e-mail and password fit. Unknown, wrong and suspended look alike from outside. */
+/** Null alike for an unknown email, a wrong password and a suspended user. */
 export async function signIn(fields: Fields, headers: Headers) {
   const email = normalizeEmail(typeof fields?.email === "string" ? fields.email : "");
   const password = typeof fields?.password === "string" ? fields.password : "";
@@ -27,7 +26,7 @@ export async function signIn(fields: Fields, headers: Headers) {
 
   const attempt = await countAttempt(email, clientAddress(headers));
   if (attempt.refused) {
-    // No free rows for whoever keeps asking.
+    // One audit event, not one for each further attempt.
     if (attempt.first)
       await recordEvent({ action: "sign-in", outcome: "refused", reason: "rate_limited", email });
     throw new TooManyTries();
@@ -58,9 +57,9 @@ async function openSession(userId: string, device: string): Promise<string> {
   return id;
 }
 
-/** Next puts the peer's address here when no proxy in front did. */
+/** Next sets the header to the peer's address where no proxy has. */
 function clientAddress(headers: Headers): string {
-  // Cut to the length of the longest address: it becomes a key, and an index refuses long ones.
+  // The length of the longest address: it becomes an index key, which must be short.
   const last = (headers?.["x-forwarded-for"] ?? "").split(",").at(-1)?.trim();
   return last?.slice(0, 45) || "unknown";
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { z } from "zod";
 import { roleLabels, roleOptions } from "@/app/[tenant]/settings/labels";
 import { MemberName, MemberStatus } from "@/app/[tenant]/settings/member-cells";
@@ -11,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar, FilterSearch, FilterSelect } from "@/components/ui/filter-bar";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { parseFilters } from "@/lib/filters";
 import { parsePagination } from "@/lib/pagination";
@@ -114,11 +116,13 @@ export default async function Members({
         </>
       )}
       <Section title="Invitations">
-        <Invitations
-          viewer={viewer}
-          path={path}
-          wanted={parsePagination({ q: asked.q, page: asked.invitations })}
-        />
+        <Suspense fallback={<TableSkeleton />}>
+          <Invitations
+            viewer={viewer}
+            path={path}
+            wanted={parsePagination({ q: asked.q, page: asked.invitations })}
+          />
+        </Suspense>
       </Section>
     </SettingsPage>
   );

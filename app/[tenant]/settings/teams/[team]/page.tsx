@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { requireSettings } from "@/app/[tenant]/settings/require-settings";
 import { SettingsPage } from "@/app/[tenant]/settings/settings-page";
 import { remove, rename } from "@/app/[tenant]/settings/teams/actions";
@@ -8,6 +9,7 @@ import { AlertDialogButton } from "@/components/ui/alert-dialog";
 import { requireId } from "@/components/ui/form-action";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Section } from "@/components/ui/section";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import { findTeam } from "@/lib/tenants/teams";
 import { TeamMembers } from "./team-members";
@@ -40,7 +42,9 @@ export default async function TeamPage({
         </FormDialog>
       }
     >
-      <TeamMembers viewer={viewer} team={team} searchParams={await searchParams} />
+      <Suspense fallback={<TableSkeleton />}>
+        <TeamMembers viewer={viewer} team={team} searchParams={await searchParams} />
+      </Suspense>
       <Section title="Delete team">
         <AlertDialogButton
           label="Delete team"
