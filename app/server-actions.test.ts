@@ -34,70 +34,81 @@ function form(fields: Record<string, string>): FormData {
   return data;
 }
 
-/** What a form of an operator's names; none of it exists. */
-const operatorForm = [
-  null,
-  form({ tenant: "no-such-tenant", connection: "none", dashboard: "none", kid: "none" }),
-];
-const operatorActions = (...names: string[]) =>
-  Object.fromEntries(names.map((name) => [name, operatorForm]));
-
 const member = "no-such-member";
 const team = "no-such-team";
 const dashboard = "no-such-dashboard";
+const tenant = "no-such-tenant";
+const connection = "no-such-connection";
+const newKey = { kid: "kid", tenant: "", start: "now" };
+const newDashboard = { title: "New", description: "", connection, kind: "workbook", ref: "none" };
 
 /**
  * By file and name, with arguments that get past validation and name nothing that exists, so that a
  * call that is let in changes nothing.
  */
 const table: Record<string, { may: string; actions: Record<string, readonly unknown[]> }> = {
+  "./operator/audit/actions.ts": { may: operators, actions: { findPeople: ["a"] } },
   "./operator/connections/actions.ts": {
     may: operators,
     actions: {
-      create: ["no-such-vendor", previous, form({})],
-      edit: ["none", previous, form({})],
-      setDisabled: ["none", true],
-      test: ["none"],
+      create: ["no-such-vendor", previous, form({ name: "Ours", slug: "ours", ttlSeconds: "" })],
+      edit: [connection, previous, form({ name: "Ours", ttlSeconds: "" })],
+      setDisabled: [connection, true],
+      test: [connection],
     },
   },
   "./operator/connections/credential-actions.ts": {
     may: operators,
     actions: {
-      activate: ["none", "none", previous, form({})],
-      add: ["none", previous, form({})],
-      generate: ["none", previous, form({})],
-      regenerate: ["none", "none"],
-      replaceSecret: ["none", "none", previous, form({ secret: "x" })],
-      retire: ["none", "none"],
+      activate: [connection, "kid", previous, form({ replaced: "overlap" })],
+      add: [connection, previous, form({ ...newKey, algorithm: "HS256", secret: "short" })],
+      generate: [connection, previous, form({ ...newKey, keyType: "HS256" })],
+      regenerate: [connection, "kid"],
+      replaceSecret: [connection, "kid", previous, form({ secret: "short" })],
+      retire: [connection, "kid"],
     },
   },
   "./operator/tenants/actions.ts": {
     may: operators,
     actions: {
-      addOwner: ["none", previous, form({ email: "someone@people.example" })],
-      addRegion: ["none", "none", previous, form({ region: "West" })],
-      create: [previous, form({})],
-      edit: ["none", previous, form({})],
-      removeNames: ["none", "none", { region: "West" }],
-      saveNames: ["none", "none", { region: "West" }, previous, form({})],
-      setSuspended: ["none", true],
+      addOwner: [tenant, previous, form({ email: "someone@people.example" })],
+      addRegion: [tenant, connection, previous, form({ region: "West" })],
+      // A reserved slug.
+      create: [previous, form({ name: "New", slug: "operator", hue: "262", attributes: "" })],
+      edit: [tenant, previous, form({ name: "New", hue: "262", attributes: "" })],
+      removeNames: [tenant, connection, { region: "" }],
+      saveNames: [tenant, connection, { region: "" }, previous, form({})],
+      setSuspended: [tenant, true],
     },
   },
   "./operator/dashboards/actions.ts": {
     may: operators,
     actions: {
-      create: [previous, form({})],
-      edit: ["none", previous, form({})],
-      importSelected: ["none", previous, form({})],
-      move: ["none", "up"],
-      recognize: [previous, form({ url: "https://vendor.example" })],
-      remove: ["none"],
+      create: [previous, form({ ...newDashboard, slug: "new" })],
+      edit: [dashboard, previous, form(newDashboard)],
+      importSelected: [connection, previous, form({ refs: "none" })],
+      move: [dashboard, "up"],
+      recognize: [previous, form({ url: "https://vendor.example/" })],
+      remove: [dashboard],
     },
   },
-  "./operator/audit/actions.ts": { may: operators, actions: { findPeople: ["a"] } },
   "./operator/doctor/actions.ts": { may: operators, actions: { runChecksNow: [] } },
-  "./operator/workspaces/actions.ts": { may: operators, actions: operatorActions("create") },
-  "./operator/playground/actions.ts": { may: operators, actions: operatorActions("preview") },
+  "./operator/workspaces/actions.ts": {
+    may: operators,
+    actions: {
+      create: [null, form({ tenant: "none", connection: "none" })],
+    },
+  },
+  "./operator/playground/actions.ts": {
+    may: operators,
+    actions: {
+      preview: [null, form({ tenant: "none", email: "none", dashboard: "none" })],
+    },
+  },
+  "./[tenant]/settings/audit/actions.ts": {
+    may: staff,
+    actions: { findPeople: [ownTenant, "a"] },
+  },
   "./[tenant]/settings/members/actions.ts": {
     may: staff,
     actions: {
@@ -147,10 +158,6 @@ const table: Record<string, { may: string; actions: Record<string, readonly unkn
       accept: ["no-such-token"],
       acceptAsNew: ["no-such-token", previous, form({ name: "Ann", password: "short" })],
     },
-  },
-  "./[tenant]/settings/audit/actions.ts": {
-    may: staff,
-    actions: { findPeople: [ownTenant, "a"] },
   },
 };
 

@@ -10,7 +10,7 @@ import {
   signInUnseen,
   test,
 } from "./fixtures";
-import { acceptAsNew, mainOf, partOf, send, visit } from "./forms";
+import { acceptAsNew, choose, confirm, mainOf, partOf, send, visit } from "./forms";
 import { removeTenant } from "./own-tenant";
 import { addCustomer } from "./sandbox";
 
@@ -32,20 +32,20 @@ test("a new tenant is set up at every vendor and its people see its own data", a
   const owner = await visitor();
   await acceptAsNew(owner, invited, { name: "First Owner", password, tenant: name });
   await visit(owner, `/${slug}/settings/grants`);
-  await expect(owner.getByText(`No vendor knows ${name} yet.`)).toBeVisible();
+  await expect(owner.getByText(`${name} isn't connected to a vendor yet.`)).toBeVisible();
   for (const team of ["Sales", "Finance"]) await makeTeam(owner, slug, team);
 
   await mapEverywhere(page, slug, customer);
   await addTenantKey(page, slug, customer.organization);
 
   for (const [dashboard, team] of [
-    ...shownToAll.map((one) => [one, `Everybody in ${name}`] as const),
+    ...shownToAll.map((one) => [one, `Everyone in ${name}`] as const),
     ["sigma-page", "Finance"] as const,
   ]) {
     await visit(owner, `/${slug}/settings/grants/${dashboard}`);
     const form = partOf(owner, "Share");
-    await form.getByLabel("With").selectOption({ label: team });
-    await send(owner, form, "Share", "Shared");
+    await choose(form, "Share with", team);
+    await send(owner, form, "Share", "Dashboard shared");
   }
   const someone = await visitor();
   await acceptAsNew(someone, await inviteToSales(owner, slug), {
@@ -74,11 +74,11 @@ test("a new tenant is set up at every vendor and its people see its own data", a
   expect(west).toBeLessThan(whole);
 
   await visit(page, `/operator/tenants/${slug}`);
-  await page.getByRole("button", { name: "Suspend tenant" }).click();
-  const dialog = page.getByRole("alertdialog");
-  await expect(dialog.getByRole("button", { name: "Suspend", exact: true })).toBeDisabled();
-  await dialog.getByLabel(`Type ${slug} to confirm`).fill(slug);
-  await send(page, dialog, "Suspend", "Tenant suspended");
+  await confirm(page, mainOf(page), "Suspend tenant", {
+    agree: "Suspend",
+    typed: slug,
+    done: "Tenant suspended",
+  });
   await expect(paneOf(someone)).toHaveAttribute("data-reason", "gone", { timeout: 5_500 });
   const rows = await query<{ action: string; detail: unknown }>(
     `select action, detail from "AuditEvent" where email = $1 and "tenantSlug" = $2`,
@@ -110,7 +110,7 @@ async function makeTenant(page: Page, slug: string, name: string): Promise<strin
   const owners = partOf(page, "Owners");
   await owners.getByLabel("Email of the first owner").fill("not an address");
   await owners.getByRole("button", { name: "Add owner" }).click();
-  await expect(owners.getByText("Enter one e-mail address.")).toBeVisible();
+  await expect(owners.getByText("Enter one email address.")).toBeVisible();
   await owners.getByLabel("Email of the first owner").fill(`owner@${slug}.example`);
   await owners.getByRole("button", { name: "Add owner" }).click();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
@@ -123,16 +123,16 @@ async function makeTeam(page: Page, slug: string, name: string): Promise<void> {
   await visit(page, `/${slug}/settings/teams`);
   await page.getByRole("button", { name: "New team" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill(name);
-  await send(page, page.getByRole("dialog"), "Create", "Created");
+  await send(page, page.getByRole("dialog"), "Create team", "Team created");
 }
 
 /** @returns the link of somebody who is to be in team Sales and to see the West only */
 async function inviteToSales(page: Page, slug: string): Promise<string> {
   await visit(page, `/${slug}/settings/members/add`);
   await mainOf(page).getByLabel("Email").fill(`sales@${slug}.example`);
-  await mainOf(page).getByLabel("Region").fill("West");
+  await choose(mainOf(page), "Region", "West");
   await mainOf(page).getByRole("checkbox", { name: "Sales" }).check();
-  await send(page, mainOf(page), "Invite", "Invited");
+  await send(page, mainOf(page), "Invite", "Invitation created");
   return page.getByLabel("Link", { exact: true }).inputValue();
 }
 
@@ -187,8 +187,7 @@ async function addTenantKey(
   await page.getByRole("button", { name: "Add key", exact: true }).first().click();
   const dialog = page.getByRole("dialog");
   const tenant = dialog.getByLabel("Tenant");
-  await tenant.fill(slug);
-  await page.getByRole("option", { name: slug }).click();
+  await choose(dialog, "Tenant", slug);
   await dialog.getByLabel("Key ID").fill(id);
   await dialog.getByLabel("Secret").fill(`${jwtSecret}\n`);
   await dialog.getByRole("button", { name: "Add key", exact: true }).click();

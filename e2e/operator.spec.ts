@@ -10,7 +10,7 @@ import {
   signInUnseen,
   test,
 } from "./fixtures";
-import { mainOf, partOf, send, visit } from "./forms";
+import { confirm, mainOf, partOf, send, visit } from "./forms";
 import { atSandbox, sandboxUrl } from "./sandbox";
 
 const operator = "operator@mullion.example";
@@ -142,11 +142,11 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   await expect(check.getByText("Passed:")).toHaveCount(3, { timeout: 15_000 });
 
   // Disabling it, confirmed by its slug, stops open panes.
-  await page.getByRole("button", { name: "Disable connection" }).click();
-  const dialog = page.getByRole("alertdialog");
-  await expect(dialog.getByRole("button", { name: "Disable", exact: true })).toBeDisabled();
-  await dialog.getByLabel(`Type ${slug} to confirm`).fill(slug);
-  await send(page, dialog, "Disable", "Connection disabled");
+  await confirm(page, mainOf(page), "Disable connection", {
+    agree: "Disable",
+    typed: slug,
+    done: "Connection disabled",
+  });
   await expect(paneOf(watching)).toHaveAttribute("data-reason", "not_configured", {
     timeout: 5_500,
   });
@@ -185,9 +185,11 @@ test("a vendor's URL fills in a new dashboard, which is moved and deleted", asyn
   await expect.poll(position).toBe(before - 1);
 
   await visit(page, `/operator/dashboards/${slug}`);
-  await page.getByRole("button", { name: "Delete dashboard" }).click();
-  await page.getByRole("alertdialog").getByLabel(`Type ${slug} to confirm`).fill(slug);
-  await send(page, page.getByRole("alertdialog"), "Delete", "Dashboard deleted");
+  await confirm(page, mainOf(page), "Delete dashboard", {
+    agree: "Delete",
+    typed: slug,
+    done: "Dashboard deleted",
+  });
   await expect(page).toHaveURL(/\/operator\/dashboards$/);
   await expect(page.getByRole("link", { name: `Pasted ${slug}` })).toHaveCount(0);
 });

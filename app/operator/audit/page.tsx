@@ -9,7 +9,7 @@ import { requireFullAudit } from "@/lib/audit/list";
 import { requireOperator } from "@/lib/auth/session";
 import { findPeople } from "./actions";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: "Audit log" };
 
 const path = "/operator/audit";
 
@@ -18,7 +18,7 @@ export default async function OperatorAudit({ searchParams }: PageProps<"/operat
   const query = parseAuditQuery(await searchParams);
   return (
     <OperatorPage
-      title="Audit"
+      title="Audit log"
       description="Tokens, sign-ins, and changes to access, keys, and connections. Entries are permanent."
       action={
         <a

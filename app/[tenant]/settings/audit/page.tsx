@@ -10,7 +10,7 @@ import { parseAuditQuery } from "@/lib/audit/filters";
 import { requireTenantAudit } from "@/lib/audit/list";
 import { findPeople } from "./actions";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: "Audit log" };
 
 export default async function Audit({
   params,
@@ -23,7 +23,7 @@ export default async function Audit({
   return (
     <SettingsPage
       viewer={viewer}
-      title="Audit"
+      title="Audit log"
       description={`Access and changes in ${viewer.tenant.name}. Entries are permanent.`}
       action={
         <a
