@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { decrypt } from "@/lib/vault/vault";
 import { query } from "./database";
 import { expect, signInUnseen, test } from "./fixtures";
-import { visit } from "./forms";
+import { choose, visit } from "./forms";
 import { lookAt, looks, wear } from "./screenshots";
 
 const operator = "operator@mullion.example";
@@ -61,8 +61,8 @@ test("the playground previews a dashboard as another person, with code to copy, 
   const someone = await person("acme", ["Finance"]);
   await signInUnseen(page, operator);
   await visit(page, "/operator/playground?tenant=acme");
-  await page.getByLabel("Person").fill(someone.email);
-  await page.getByLabel("Dashboard").fill("explo-overview");
+  await choose(page.locator("main"), "Person", someone.email);
+  await choose(page.locator("main"), "Dashboard", "Revenue overview");
   await page.getByRole("button", { name: "Preview as this person" }).click();
   const seen = page.getByTestId("viewed");
   await expect(seen).toContainText("Test Person can open this dashboard");
@@ -94,14 +94,13 @@ test("the playground names the field of what does not exist, and explains a refu
 }) => {
   await signInUnseen(page, operator);
   await visit(page, "/operator/playground?tenant=acme");
-  await page.getByLabel("Person").fill("nobody@acme.example");
-  await page.getByLabel("Dashboard").fill("sigma-page");
-  await page.keyboard.press("Enter");
+  await choose(page.locator("main"), "Person", "nobody@acme.example");
+  await choose(page.locator("main"), "Dashboard", "Finance page");
+  await page.getByRole("button", { name: "Preview as this person" }).click();
   await expect(page.getByText("No user has this email address.")).toBeVisible();
   await expect(page.getByLabel("Person")).toBeFocused();
-  await expect(page.getByLabel("Dashboard")).toHaveValue("sigma-page");
-  await page.getByLabel("Person").fill("viewer@acme.example");
-  await page.keyboard.press("Enter");
+  await choose(page.locator("main"), "Person", "Acme Viewer");
+  await page.getByRole("button", { name: "Preview as this person" }).click();
   const seen = page.getByTestId("viewed");
   await expect(seen).toContainText("Acme Viewer can’t open this dashboard");
   await expect(seen).toContainText("Not shared with the tenant or any of their teams");
@@ -113,16 +112,6 @@ test("creating a tenant's workspace at a vendor says why it fails", async ({ pag
   await visit(page, "/operator/workspaces");
   const row = page.getByRole("row", { name: /Initech/ });
   await expect(row).toContainText("Not created");
-  // A tenant that was deleted meanwhile is an error at its row.
-  await row.locator("input[name=tenant]").evaluate((input: HTMLInputElement) => {
-    input.dataset.known = input.value;
-    input.value = "no-such-tenant";
-  });
-  await row.getByRole("button", { name: "Create for Initech" }).click();
-  await expect(row.getByRole("alert")).toHaveText("This tenant no longer exists.");
-  await row.locator("input[name=tenant]").evaluate((input: HTMLInputElement) => {
-    input.value = input.dataset.known ?? "";
-  });
   await row.getByRole("button", { name: "Create for Initech" }).click();
   // The demo's connection has no API key.
   await expect(row).toContainText("Failed");

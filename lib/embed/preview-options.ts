@@ -4,12 +4,21 @@ import { db } from "@/lib/db";
 /** Longer lists are cut: their entries can be typed. */
 const take = 200;
 
-/** What the playground offers to choose from: the people are those of `tenant`. @param _operator proof of `requireOperator` */
+/**
+ * What the playground offers to choose from: the people of `tenant`, or of the first one.
+ *
+ * @param _operator proof of `requireOperator`
+ */
 export async function listPreviewOptions(_operator: SignedIn, tenant: string) {
-  const [tenants, people, dashboards] = await Promise.all([
-    db().tenant.findMany({ orderBy: { name: "asc" }, take, select: { slug: true, name: true } }),
+  const tenants = await db().tenant.findMany({
+    orderBy: { name: "asc" },
+    take,
+    select: { slug: true, name: true },
+  });
+  const slug = tenant || (tenants[0]?.slug ?? "");
+  const [people, dashboards] = await Promise.all([
     db().membership.findMany({
-      where: { tenant: { slug: tenant } },
+      where: { tenant: { slug } },
       orderBy: [{ role: "asc" }, { user: { email: "asc" } }],
       take,
       select: { user: { select: { email: true, name: true } } },
@@ -21,10 +30,11 @@ export async function listPreviewOptions(_operator: SignedIn, tenant: string) {
     }),
   ]);
   return {
+    tenant: slug,
     tenants,
     people: people.map(({ user }) => user),
-    dashboards: dashboards.map(({ connection, ...one }) => ({
-      ...one,
+    dashboards: dashboards.map(({ connection, ...dashboard }) => ({
+      ...dashboard,
       connection: connection.name,
     })),
   };

@@ -1,33 +1,22 @@
 "use server";
+import { z } from "zod";
 import { findScheme } from "@/components/shell/theme-cookie";
-import { wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { submitForm } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import { previewForPlayground } from "@/lib/embed/preview-embed";
-import { log } from "@/lib/log";
-import { ValidationError } from "@/lib/validation";
 import { describePreview, type PlaygroundResult } from "./describe";
 
-export type PlaygroundState = (NonNullable<FormState> & { result?: PlaygroundResult }) | null;
+const form = z.object({ tenant: z.string(), email: z.string(), dashboard: z.string() });
 
 /** Mints a short-lived test token as another person. Audited, whatever the outcome. */
 export async function preview(
-  _previous: PlaygroundState,
-  form: FormData,
-): Promise<PlaygroundState> {
+  _previous: FormState<PlaygroundResult>,
+  formData: FormData,
+): Promise<FormState<PlaygroundResult>> {
   const operator = await requireOperator("/operator/playground");
-  const at = Date.now();
-  try {
-    const result = await previewForPlayground(operator, {
-      tenant: wordOf(form, "tenant"),
-      email: wordOf(form, "email"),
-      dashboard: wordOf(form, "dashboard"),
-      scheme: await findScheme(),
-    });
-    return { at, result: describePreview(result) };
-  } catch (error) {
-    if (error instanceof ValidationError) return { at, errors: error.fields };
-    log.error({ error }, "Playground preview failed");
-    return { at, errors: { "": "Something went wrong on our side. Try again in a moment." } };
-  }
+  return submitForm(formData, form, async (request) => {
+    const found = await previewForPlayground(operator, { ...request, scheme: await findScheme() });
+    return { result: describePreview(found) };
+  });
 }

@@ -10,20 +10,18 @@ const path = "/operator/playground";
 
 export default async function PlaygroundPage({ searchParams }: PageProps<"/operator/playground">) {
   const operator = await requireOperator(path);
-  const asked = await searchParams;
-  const one = (name: string) => [asked[name]].flat()[0] ?? "";
-  const tenant = one("tenant");
-  const options = await listPreviewOptions(operator, tenant);
+  const parameters = await searchParams;
+  const first = (name: string) => [parameters[name]].flat()[0] ?? "";
+  const { tenant, ...options } = await listPreviewOptions(operator, first("tenant"));
   return (
     <OperatorPage
       title="Playground"
       description="Preview a dashboard as any user: why they can open it, the token the vendor receives, and code to copy. Each preview is audited under your name."
     >
       <Playground
-        tenant={tenant || (options.tenants[0]?.slug ?? "")}
-        chosen={tenant !== ""}
-        email={one("email")}
-        dashboard={one("dashboard")}
+        tenant={tenant}
+        email={first("email")}
+        dashboard={first("dashboard")}
         options={options}
       />
     </OperatorPage>

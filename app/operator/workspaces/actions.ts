@@ -1,15 +1,14 @@
 "use server";
-import { answer, wordOf } from "@/components/ui/old-form-action";
-import type { FormState } from "@/components/ui/old-form-state";
+import { runChange } from "@/components/ui/form-action";
+import type { FormState } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/session";
 import { createWorkspace } from "@/lib/connections/workspaces";
 
-export async function create(_state: FormState, form: FormData): Promise<FormState> {
+export async function create(connection: string, tenant: string): Promise<FormState> {
   const operator = await requireOperator("/operator/workspaces");
-  const [connection, tenant] = [wordOf(form, "connection"), wordOf(form, "tenant")];
-  return answer(async () => {
-    const { state } = await createWorkspace(operator, connection, tenant);
-    return { done: messages[state] };
+  return runChange(async () => {
+    const { state } = await createWorkspace(operator, String(connection), String(tenant));
+    return { message: messages[state] };
   });
 }
 

@@ -3,7 +3,7 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { NavLink } from "@/components/shell/nav-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ActionForm } from "@/components/ui/old-form";
+import { Form } from "@/components/ui/form";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listWorkspaces, type WorkspaceRow } from "@/lib/connections/workspaces";
@@ -75,19 +75,18 @@ export default async function WorkspacesPage({ searchParams }: PageProps<"/opera
   );
 }
 
-function CreateButton({ row }: { row: WorkspaceRow }) {
+function CreateButton({ row: { tenant, connection, state } }: { row: WorkspaceRow }) {
   return (
-    <ActionForm
-      action={create}
-      hidden={{ tenant: row.tenant.id, connection: row.connection.id }}
+    <Form
+      action={create.bind(null, connection.id, tenant.id)}
       variant="secondary"
-      submit={
+      submitLabel={
         <>
-          {row.state === "failed" ? "Try again" : "Create"}
-          <span className="sr-only"> for {row.tenant.name}</span>
+          {state === "failed" ? "Try again" : "Create"}
+          <span className="sr-only"> for {tenant.name}</span>
         </>
       }
-      busyWords="Creating"
+      pendingLabel="Creating…"
     />
   );
 }
