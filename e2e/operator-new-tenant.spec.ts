@@ -44,7 +44,8 @@ test("a new tenant is set up at every vendor and its people see its own data", a
   ]) {
     await visit(owner, `/${slug}/settings/grants/${dashboard}`);
     const form = partOf(owner, "Share");
-    await choose(form, "Share with", team);
+    // The whole organization is already chosen.
+    if (team === "Finance") await choose(form, "Share with", team);
     await send(owner, form, "Share", "Dashboard shared");
   }
   const someone = await visitor();

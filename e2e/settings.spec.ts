@@ -185,7 +185,7 @@ test("the last owner stays, and the page says why; with another one they may go"
   await role.getByRole("button", { name: "Save role" }).click();
   // A member has no settings: what they gave up is behind them, in the tenant that is still theirs.
   await expect(page).toHaveURL(new RegExp(`/${tenant.slug}$`));
-  await expect(page.getByRole("heading", { name: "Dashboards" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Dashboards", exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Settings", exact: true })).toHaveCount(0);
 });
 

@@ -50,7 +50,7 @@ async function Empty({ viewer }: { viewer: Viewer }) {
     <section className="mt-6 rounded-lg border border-dashed border-line px-6 py-16 text-center">
       <h2 className="text-lg font-semibold">No dashboards yet</h2>
       <p className="mx-auto mt-1.5 max-w-md text-muted">
-        {names || "An owner"} can share dashboards with you in {viewer.tenant.name}.
+        {names || "An owner"} can share dashboards in {viewer.tenant.name}.
       </p>
     </section>
   );

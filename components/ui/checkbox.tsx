@@ -36,7 +36,7 @@ export function CheckboxControl(props: ControlProps) {
   return (
     <BaseCheckbox.Root
       {...props}
-      className="grid size-4 shrink-0 place-items-center rounded-sm border border-edge bg-surface text-on-accent hover:border-muted data-checked:border-accent data-checked:bg-accent data-disabled:opacity-55 data-invalid:border-danger"
+      className="grid size-4 shrink-0 place-items-center rounded-[0.25rem] border border-edge bg-surface text-on-accent hover:border-muted data-checked:border-accent data-checked:bg-accent data-disabled:opacity-55 data-invalid:border-danger"
     >
       <BaseCheckbox.Indicator>
         <Check aria-hidden="true" className="size-3" strokeWidth={3} />

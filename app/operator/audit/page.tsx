@@ -4,6 +4,7 @@ import { OperatorPage } from "@/app/operator/operator-page";
 import { AuditView } from "@/components/audit/audit-view";
 import { buttonClass } from "@/components/ui/button-class";
 import { pageHref } from "@/components/ui/search-params";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { parseAuditQuery } from "@/lib/audit/filters";
 import { requireFullAudit } from "@/lib/audit/list";
 import { requireOperator } from "@/lib/auth/session";
@@ -30,7 +31,7 @@ export default async function OperatorAudit({ searchParams }: PageProps<"/operat
         </a>
       }
     >
-      <Suspense fallback={<p className="text-muted">Loading events…</p>}>
+      <Suspense fallback={<TableSkeleton />}>
         <AuditView
           reader={operator}
           scope={requireFullAudit(operator)}

@@ -25,13 +25,15 @@ export function HueField({ hue }: { hue: number }) {
       <div className="mt-1.5 flex flex-wrap gap-2">
         {[...swatches, ...(isSwatch ? [] : [{ hue, label: "Custom" }])].map((swatch) => (
           <Field.Item key={swatch.hue}>
-            <Radio.Root
-              value={String(swatch.hue)}
-              aria-label={swatch.label}
-              title={swatch.label}
-              style={hueStyle(swatch.hue)}
-              className="tap hued grid size-8 place-items-center rounded-full bg-accent outline-offset-2 data-checked:ring-2 data-checked:ring-ink data-checked:ring-offset-2 data-checked:ring-offset-canvas"
-            />
+            <Field.Label className="tap grid place-items-center">
+              <Radio.Root
+                value={String(swatch.hue)}
+                title={swatch.label}
+                style={hueStyle(swatch.hue)}
+                className="hued size-8 rounded-full bg-accent outline-offset-2 data-checked:ring-2 data-checked:ring-ink data-checked:ring-offset-2 data-checked:ring-offset-canvas"
+              />
+              <span className="sr-only">{swatch.label}</span>
+            </Field.Label>
           </Field.Item>
         ))}
       </div>

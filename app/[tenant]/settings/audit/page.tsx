@@ -6,6 +6,7 @@ import { AuditView } from "@/components/audit/audit-view";
 import { route } from "@/components/shell/route";
 import { buttonClass } from "@/components/ui/button-class";
 import { pageHref } from "@/components/ui/search-params";
+import { TableSkeleton } from "@/components/ui/skeleton";
 import { parseAuditQuery } from "@/lib/audit/filters";
 import { requireTenantAudit } from "@/lib/audit/list";
 import { findPeople } from "./actions";
@@ -35,7 +36,7 @@ export default async function Audit({
         </a>
       }
     >
-      <Suspense fallback={<p className="text-muted">Loading events…</p>}>
+      <Suspense fallback={<TableSkeleton />}>
         <AuditView
           reader={viewer}
           scope={requireTenantAudit(viewer)}
