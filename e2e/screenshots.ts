@@ -35,7 +35,7 @@ export async function lookAt(page: Page, name: string, { scheme, width }: Look):
 function small(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, input, select, textarea, a")]
-      .filter((one) => one.checkVisibility() && !one.closest("[inert]"))
+      .filter((one) => one.checkVisibility() && !one.closest("[inert], [aria-hidden=true]"))
       .map((one) => one.closest("label") ?? one)
       .filter((one) => one.tagName !== "A" || getComputedStyle(one).display.includes("flex"))
       .filter((one) => one.getBoundingClientRect().height < 39.5)
