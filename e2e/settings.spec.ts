@@ -291,11 +291,25 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   await readDashboard(theirs);
   await expect(await download()).toHaveCount(0);
 
+  const lastDay = sales.getByLabel("Last day of access");
+  await lastDay.fill("2020-01-31");
+  await sales.getByRole("button", { name: "Save" }).click();
+  await expect(sales.getByText("Choose a future date.")).toBeVisible();
+  await lastDay.fill("2099-12-31");
+  await send(page, sales, "Save", "Permissions saved");
+  await page.reload();
+  await expect(lastDay).toHaveValue("2099-12-31");
+  await expect(paneOf(theirs)).toHaveAttribute("data-state", "showing");
+  // The grant's last day passes while the dashboard is open.
+  await query(`update "Grant" set "expiresAt" = now() where "tenantId" = $1`, [tenant.id]);
+  await expect(paneOf(theirs)).toHaveAttribute("data-reason", "not_allowed", { timeout: 5_500 });
+  await page.reload();
+  await expect(sales.getByText("Access has ended.")).toBeVisible();
+
   await confirm(page, sales, "Stop sharing", {
     ...{ agree: "Stop sharing", done: "Sharing stopped" },
   });
   await expect(page.getByText("This dashboard isn't shared with anyone yet.")).toBeVisible();
-  await expect(paneOf(theirs)).toHaveAttribute("data-reason", "not_allowed", { timeout: 5_500 });
   await theirs.goto(home);
   await expect(theirs.getByText("No dashboards yet")).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDate } from "./format-date";
+import { dayOf, endOfDay, formatDate } from "./format-date";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
@@ -37,4 +37,16 @@ it("has the exact moment in the person's time zone", () => {
   const { exact, iso } = formatDate(now, now, { locale: "en-GB", timeZone: "Asia/Tokyo" });
   expect(exact).toContain("21:00");
   expect(iso).toBe("2026-11-21T12:00:00.000Z");
+});
+
+describe("the end of a day", () => {
+  it.each([
+    ["2026-11-25", "UTC", "2026-11-26T00:00:00.000Z"],
+    ["2026-11-25", "America/New_York", "2026-11-26T05:00:00.000Z"],
+    ["2026-12-31", "Asia/Kolkata", "2026-12-31T18:30:00.000Z"],
+    ["2026-07-01", "Pacific/Auckland", "2026-07-01T12:00:00.000Z"],
+  ])("%s in %s is %s", (day, timeZone, end) => {
+    expect(endOfDay(day, timeZone).toISOString()).toBe(end);
+    expect(dayOf(new Date(endOfDay(day, timeZone).getTime() - 1), timeZone)).toBe(day);
+  });
 });

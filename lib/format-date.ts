@@ -32,6 +32,21 @@ export function formatDate(
   };
 }
 
+/** The end of a calendar day (`2026-11-25`) in a time zone. */
+export function endOfDay(day: string, timeZone: string): Date {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  const offset = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" })
+    .formatToParts(next)
+    .find(({ type }) => type === "timeZoneName")
+    ?.value.slice("GMT".length);
+  return new Date(`${next.toISOString().slice(0, 19)}${offset || "Z"}`);
+}
+
+/** The calendar day (`2026-11-25`) of a date in a time zone. */
+export const dayOf = (date: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone }).format(date);
+
 const units = [
   ["year", 31_536_000],
   ["month", 2_592_000],

@@ -140,11 +140,11 @@ export function MultiCombobox({ name, label, description, optional, ...props }: 
 }
 
 const groupClass =
-  "tap flex min-h-9 items-center rounded-md border border-edge bg-surface hover:border-muted focus-within:outline-2 focus-within:outline-accent data-invalid:border-danger";
+  "flex min-h-9 items-center rounded-md border border-edge bg-surface hover:border-muted focus-within:outline-2 focus-within:outline-accent data-invalid:border-danger";
 const inputClass =
-  "h-full min-w-0 grow bg-transparent text-ink outline-none placeholder:text-muted";
+  "tap h-8 min-w-0 grow bg-transparent text-ink outline-none placeholder:text-muted";
 const iconClass =
-  "grid size-7 shrink-0 place-items-center rounded-sm text-muted outline-offset-0 hover:text-ink";
+  "tap grid size-7 shrink-0 place-items-center rounded-sm text-muted outline-offset-0 hover:text-ink";
 
 function Popup({ pending, emptyMessage }: { pending: boolean; emptyMessage?: string }) {
   const hue = useHue();

@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { requireId } from "@/components/ui/form-action";
 import { Section } from "@/components/ui/section";
 import { findGranted } from "@/lib/access/grants";
+import { dayOf } from "@/lib/format-date";
 import { listTeamNames } from "@/lib/tenants/teams";
 import { GrantForm, ShareForm } from "./grant-forms";
 
@@ -41,13 +42,19 @@ export default async function DashboardSharing({
         {dashboard.grants.length === 0 && (
           <EmptyState>This dashboard isn't shared with anyone yet.</EmptyState>
         )}
-        {dashboard.grants.map(({ team, capabilities }) => {
+        {dashboard.grants.map(({ team, capabilities, expiresAt }) => {
           const name = team?.name ?? everyone;
           const teamId = team?.id ?? null;
+          const isExpired = expiresAt !== null && expiresAt <= new Date();
+          // The grant ends with that day: a millisecond before is still inside it.
+          const lastDay = expiresAt
+            ? dayOf(new Date(expiresAt.getTime() - 1), viewer.user.timeZone)
+            : undefined;
           return (
             <Section
               key={teamId}
               title={name}
+              {...(isExpired && { description: "Access has ended." })}
               action={
                 <AlertDialogButton
                   label="Stop sharing"
@@ -63,10 +70,11 @@ export default async function DashboardSharing({
               }
             >
               <GrantForm
-                key={capabilities.join()}
+                key={[...capabilities, lastDay].join()}
                 action={changeGrant.bind(null, tenant, slug, teamId)}
                 options={options}
                 current={capabilities}
+                lastDay={lastDay}
               />
             </Section>
           );
