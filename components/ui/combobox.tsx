@@ -140,7 +140,7 @@ export function MultiCombobox({ name, label, description, optional, ...props }: 
 }
 
 const groupClass =
-  "tap flex min-h-9 items-center rounded-md border border-edge bg-surface hover:border-muted focus-within:outline-2 focus-within:outline-accent data-invalid:border-danger";
+  "flex min-h-9 items-center rounded-md border border-edge bg-surface max-md:min-h-10 pointer-coarse:min-h-10 hover:border-muted focus-within:outline-2 focus-within:outline-accent data-invalid:border-danger";
 const inputClass =
   "h-full min-w-0 grow bg-transparent text-ink outline-none placeholder:text-muted";
 const iconClass =
