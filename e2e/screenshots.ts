@@ -29,14 +29,14 @@ export async function lookAt(page: Page, name: string, { scheme, width }: Look):
 }
 
 /**
- * Buttons and fields lower than 40 px. A checkbox counts with its label, a combobox with its group; a link
- * in a line of text or in a table is as high as its line.
+ * Buttons and fields lower than 40 px. A box to tick counts with its label; a link in a line of text or
+ * in a table is as high as its line.
  */
 function small(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, input, select, textarea, a")]
-      .filter((one) => one.checkVisibility() && !one.closest("[inert]") && !one.ariaHidden)
-      .map((one) => one.closest("label") ?? one.closest<HTMLElement>("[data-input-group]") ?? one)
+      .filter((one) => one.checkVisibility() && !one.closest("[inert], [aria-hidden=true]"))
+      .map((one) => one.closest("label") ?? one)
       .filter((one) => one.tagName !== "A" || getComputedStyle(one).display.includes("flex"))
       .filter((one) => one.getBoundingClientRect().height < 39.5)
       .map((one) => `${one.outerHTML.slice(0, 120)} ${one.getBoundingClientRect().height}`),

@@ -68,7 +68,7 @@ export function ComboboxControl({
       onInputValueChange={onInputValueChange}
       onValueChange={(option: Option | null) => onValueChange?.(option?.value ?? null)}
     >
-      <BaseCombobox.InputGroup data-input-group className={groupClass}>
+      <BaseCombobox.InputGroup className={groupClass}>
         <BaseCombobox.Input {...rest} placeholder={placeholder} className={`${inputClass} px-3`} />
         {clearable && (
           <BaseCombobox.Clear aria-label="Clear" className={iconClass}>
@@ -104,7 +104,7 @@ export function MultiCombobox({ name, label, description, optional, ...props }: 
         autoHighlight
         onInputValueChange={onInputValueChange}
       >
-        <BaseCombobox.InputGroup data-input-group className={groupClass}>
+        <BaseCombobox.InputGroup className={groupClass}>
           <BaseCombobox.Chips className="flex min-w-0 grow flex-wrap items-center gap-1 p-1">
             <BaseCombobox.Value>
               {(chosen: Option[]) => (
@@ -140,11 +140,11 @@ export function MultiCombobox({ name, label, description, optional, ...props }: 
 }
 
 const groupClass =
-  "flex min-h-9 items-center rounded-md border border-edge bg-surface max-md:min-h-10 pointer-coarse:min-h-10 hover:border-muted focus-within:outline-2 focus-within:outline-accent data-invalid:border-danger";
+  "flex min-h-9 items-center rounded-md border border-edge bg-surface hover:border-muted focus-within:outline-2 focus-within:outline-accent data-invalid:border-danger";
 const inputClass =
-  "h-full min-w-0 grow bg-transparent text-ink outline-none placeholder:text-muted";
+  "tap h-8 min-w-0 grow bg-transparent text-ink outline-none placeholder:text-muted";
 const iconClass =
-  "grid size-7 shrink-0 place-items-center rounded-sm text-muted outline-offset-0 hover:text-ink";
+  "tap grid size-7 shrink-0 place-items-center rounded-sm text-muted outline-offset-0 hover:text-ink";
 
 function Popup({ pending, emptyMessage }: { pending: boolean; emptyMessage?: string }) {
   const hue = useHue();

@@ -1,4 +1,6 @@
 "use server";
+import type { Route } from "next";
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { requireSettingsAction } from "@/app/[tenant]/settings/require-settings";
 import { route } from "@/components/shell/route";
@@ -15,6 +17,12 @@ import {
   suspendMember,
 } from "@/lib/tenants/members";
 import { invitationSchema, regionSchema, roleSchema, teamsSchema } from "@/lib/tenants/schema";
+
+/** The sidebar of the next page must not show what the viewer has lost. */
+function leaveSettings(to: Route): never {
+  revalidatePath("/[tenant]", "layout");
+  redirect(to);
+}
 
 export async function invite(
   tenant: string,
@@ -48,7 +56,7 @@ export async function changeRole(
   return submitForm(formData, roleSchema, async ({ role }) => {
     await setRole(viewer, userId, role);
     // A member has no settings page to come back to.
-    if (role === "member" && userId === viewer.user.id) redirect(`/${tenant}`);
+    if (role === "member" && userId === viewer.user.id) leaveSettings(route(`/${tenant}`));
     return { message: "Role saved" };
   });
 }
@@ -86,7 +94,7 @@ export async function suspend(tenant: string, member: string): Promise<FormState
   const userId = requireId(member);
   return runChange(async () => {
     await suspendMember(viewer, userId);
-    if (userId === viewer.user.id) redirect("/");
+    if (userId === viewer.user.id) leaveSettings("/");
     return { message: "Member suspended" };
   });
 }
@@ -105,7 +113,7 @@ export async function remove(tenant: string, member: string): Promise<FormState>
   const userId = requireId(member);
   return runChange(async () => {
     await removeMember(viewer, userId);
-    if (userId === viewer.user.id) redirect("/");
+    if (userId === viewer.user.id) leaveSettings("/");
     return { message: "Member removed", redirectTo: route(`/${tenant}/settings/members`) };
   });
 }
