@@ -29,8 +29,8 @@ export async function lookAt(page: Page, name: string, { scheme, width }: Look):
 }
 
 /**
- * Buttons and fields lower than 40 px. A checkbox counts with its label, a combobox with its group; a link
- * in a line of text or in a table is as high as its line.
+ * Buttons and fields lower than 40 px. A box to tick counts with its label; a link in a line of text or
+ * in a table is as high as its line.
  */
 function small(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -68,7 +68,7 @@ export function ComboboxControl({
       onInputValueChange={onInputValueChange}
       onValueChange={(option: Option | null) => onValueChange?.(option?.value ?? null)}
     >
-      <BaseCombobox.InputGroup data-input-group className={groupClass}>
+      <BaseCombobox.InputGroup className={groupClass}>
         <BaseCombobox.Input {...rest} placeholder={placeholder} className={`${inputClass} px-3`} />
         {clearable && (
           <BaseCombobox.Clear aria-label="Clear" className={iconClass}>
@@ -104,7 +104,7 @@ export function MultiCombobox({ name, label, description, optional, ...props }: 
         autoHighlight
         onInputValueChange={onInputValueChange}
       >
-        <BaseCombobox.InputGroup data-input-group className={groupClass}>
+        <BaseCombobox.InputGroup className={groupClass}>
           <BaseCombobox.Chips className="flex min-w-0 grow flex-wrap items-center gap-1 p-1">
             <BaseCombobox.Value>
               {(chosen: Option[]) => (

@@ -65,7 +65,7 @@ describe.skipIf(!hasDatabase)("a vendor's real address, by the documented steps"
 
     const { status, stdout, stderr } = connect(writeExample(slug));
     expect(stderr).toBe("");
-    expect(stdout).toBe(`Entered sigma-${mark}: 1 dashboard. Open panes follow at once.\n`);
+    expect(stdout).toBe(`Saved sigma-${mark}: 1 dashboard. Open panes follow at once.\n`);
     expect(status).toBe(0);
 
     const asked = { sessionId, tenant: slug, dashboard: `sales-${mark}` };
