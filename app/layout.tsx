@@ -5,12 +5,13 @@ import type { ReactNode } from "react";
 import { InlineScript } from "@/components/shell/inline-script";
 import { OfflineNotice } from "@/components/shell/offline-notice";
 import { findSession } from "@/lib/auth/session";
+import { productName } from "@/lib/brand";
 import "./globals.css";
 import { findTheme, schemeScript } from "@/components/shell/theme-cookie";
 import { Providers } from "./providers";
 
 export const metadata: Metadata = {
-  title: { default: "Mullion", template: "%s · Mullion" },
+  title: { default: productName, template: `%s · ${productName}` },
   description: "All your company's dashboards in one place.",
   robots: { index: false },
 };

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenants/memberships";
+import { listMemberships } from "@/lib/tenants/tenants";
 
 export default async function Home(): Promise<never> {
   const { user } = await requireUser("/");

@@ -5,7 +5,7 @@ import { loadShell } from "@/components/shell/shell-data";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireUser } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenants/memberships";
+import { listMemberships } from "@/lib/tenants/tenants";
 import { canHavePanel } from "@/lib/users/developer-panel";
 import { chooseTheme } from "./actions";
 import { localeOptions, timeZoneOptions } from "./options";

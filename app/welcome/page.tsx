@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { Notice } from "@/components/ui/notice";
 import { requireUser } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenants/memberships";
+import { listMemberships } from "@/lib/tenants/tenants";
 
 export const metadata: Metadata = { title: "Welcome" };
 

@@ -1,8 +1,8 @@
 import { cache } from "react";
 import { listDashboards } from "@/lib/access/dashboards";
 import type { SignedIn } from "@/lib/auth/session";
-import { listMemberships } from "@/lib/tenants/memberships";
 import type { Viewer } from "@/lib/tenants/require-viewer";
+import { listMemberships } from "@/lib/tenants/tenants";
 import { listSettingsPages } from "./settings-navigation";
 import type { ShellData } from "./shell-context";
 

@@ -2,6 +2,7 @@
 import { ChevronsUpDown } from "lucide-react";
 import { Tile } from "@/components/ui/avatar";
 import { MenuPopup, MenuRadio, MenuRadioGroup, MenuRoot, MenuTrigger } from "@/components/ui/menu";
+import { productName } from "@/lib/brand";
 import { Logo } from "./logo";
 import { useGo } from "./nav-link";
 import { route } from "./route";
@@ -16,7 +17,7 @@ export function TenantSwitcher() {
     return (
       <div className={head}>
         <Logo className="size-5" />
-        Mullion
+        {productName}
       </div>
     );
   }

@@ -1,7 +1,7 @@
 import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
-import { requireTenant } from "@/lib/tenants/tenant-change";
+import { requireTenant } from "@/lib/tenants/tenants";
 import { fieldErrors, refuse, ValidationError } from "@/lib/validation";
 import type { MappingValues, Vendor } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";

@@ -9,12 +9,7 @@ import { deleteMapping, type MappingTarget, saveMapping } from "@/lib/connection
 import { parseRecord, readFields, toFields } from "@/lib/connections/schema-fields";
 import { env } from "@/lib/env";
 import { inviteOwner } from "@/lib/tenants/invitations";
-import {
-  createTenant,
-  editTenant,
-  requireTenant,
-  setTenantSuspended,
-} from "@/lib/tenants/tenant-change";
+import { createTenant, editTenant, requireTenant, setTenantSuspended } from "@/lib/tenants/tenants";
 import { refuse } from "@/lib/validation";
 import { requireVendor } from "@/lib/vendors/registry";
 

@@ -4,8 +4,7 @@ import { db } from "@/lib/db";
 import { hasDatabase } from "@/lib/testing/environment";
 import { makeOperator } from "@/lib/testing/fixtures";
 import { ValidationError } from "@/lib/validation";
-import { createTenant, editTenant, setTenantSuspended } from "./tenant-change";
-import { findTenant, listTenants } from "./tenants";
+import { createTenant, editTenant, findTenant, listTenants, setTenantSuspended } from "./tenants";
 
 const mark = () => Math.random().toString(36).slice(2, 10);
 

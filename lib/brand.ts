@@ -1,0 +1,2 @@
+/** What people read as the product's name. */
+export const productName = "Mullion";
