@@ -14,7 +14,7 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => ({ value: "" }), set: () => {} }),
   headers: async () => new Headers(),
 }));
-vi.mock("@/lib/auth/cookie", async (original) => ({
+vi.mock("@/lib/auth/session-cookie", async (original) => ({
   ...(await original<object>()),
   readSessionId: async () => caller.sessionId,
 }));

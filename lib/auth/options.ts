@@ -4,9 +4,9 @@ import { recordEvent } from "@/lib/audit/record";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { sessionCookieName, sessionSeconds } from "./cookie";
 import { safeNext } from "./next-path";
-import { findLiveSession } from "./session";
+import { findLiveSession, sessionSeconds } from "./session";
+import { sessionCookieName } from "./session-cookie";
 import { signIn, TooManyTries } from "./sign-in";
 
 /** Makes NextAuth clear the cookie of an ended session and answer `{}`. */

@@ -2,7 +2,10 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { db } from "@/lib/db";
-import { readSessionId, sessionCookieName } from "./cookie";
+import { readSessionId, sessionCookieName } from "./session-cookie";
+
+/** A session ends after this time, however active it is. */
+export const sessionSeconds = 24 * 60 * 60;
 
 export type Theme = "system" | "light" | "dark";
 

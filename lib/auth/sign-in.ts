@@ -5,8 +5,8 @@ import { db } from "@/lib/db";
 import { clearSignInAttempts, countSignInAttempt } from "@/lib/rate-limit";
 import { isEmail, normalizeEmail } from "@/lib/users/email-address";
 import { adoptPreferences } from "@/lib/users/profile";
-import { sessionSeconds } from "./cookie";
 import { verifyPassword } from "./password";
+import { sessionSeconds } from "./session";
 
 type Headers = Record<string, string | undefined> | undefined;
 type Fields = Record<string, unknown> | undefined;

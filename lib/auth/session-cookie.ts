@@ -1,8 +1,6 @@
 import { decode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 
-export const sessionSeconds = 24 * 60 * 60;
-
 /** `__Host-` binds the cookie to this exact host; browsers store such a cookie on https only. */
 export function sessionCookieName(): string {
   return env().secure ? "__Host-mullion.session" : "mullion.session";
