@@ -1,4 +1,3 @@
-// Decides what signing out means in this browser: us first, then every pane, then the vendors.
 import { broadcast } from "@/components/pane/broadcast";
 import { endVendorSessions } from "@/components/pane/vendor-sessions";
 

@@ -1,4 +1,3 @@
-// What each row of the matrix does, against a stage of its own: people, a team, links and a grant to act on.
 import { randomUUID } from "node:crypto";
 import { findGranted, listGrants, setGrant } from "@/lib/access/grants";
 import { exportTenantAudit } from "@/lib/audit/export";
