@@ -126,7 +126,7 @@ describe.skipIf(!hasDatabase)("a connection file", () => {
       grants: [{ tenant: tenant.slug, capabilities: ["view", "export"] }],
     };
     expect((await apply({ ...good, dashboards: [exporting] }))[0]).toMatch(
-      /no way to grant "export"/,
+      /Scoop doesn't support export/,
     );
     const [weak = ""] = await apply(good, "not a key");
     expect(weak).toContain("key-1");

@@ -101,7 +101,7 @@ describe.skipIf(!hasDatabase)("keys", () => {
     const half = publicKey.export({ type: "spki", format: "pem" }).toString();
     const input = { ...now, kid: "half", algorithm: "RS256", secret: half };
     expect((await refusalOf(addCredential(operator, connection.slug, input))).secret).toContain(
-      "public half",
+      "This is a public key.",
     );
     const short = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey;
     const weak = short.export({ type: "pkcs8", format: "pem" }).toString();

@@ -6,9 +6,9 @@ import { type FieldErrors, fieldErrors, refuse, refuseAny } from "@/lib/validati
 import { type Recognized, refusals } from "@/lib/vendors/contract";
 import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import type { Prisma } from "../generated/prisma/client";
-import { checkRef } from "./checks";
+import { checkRef, checkSlug } from "./checks";
 import { summarizeVendor, type VendorSummary } from "./connections";
-import { type DashboardInput, type DashboardSource, dashboardSchema, slugSchema } from "./schema";
+import { type DashboardInput, type DashboardSource, dashboardSchema } from "./schema";
 
 export type RegisteredRow = {
   slug: string;
@@ -116,13 +116,10 @@ export function createDashboard(
   const change = { action: "dashboard.create", dashboard: slug.slice(0, 63) };
   return withAudit(operator, change, async () => {
     const { errors, data } = await parseInput(input);
-    const parsed = slugSchema.safeParse(slug);
-    const taken = parsed.success && (await db().dashboard.count({ where: { slug } })) > 0;
-    refuseAny({
-      ...errors,
-      ...(!parsed.success && { slug: parsed.error.issues[0]?.message ?? "" }),
-      ...(taken && { slug: "Another dashboard already uses this slug." }),
-    });
+    const slugErrors = await checkSlug(slug, "dashboard", () =>
+      db().dashboard.count({ where: { slug } }),
+    );
+    refuseAny({ ...errors, ...slugErrors });
     const last = await db().dashboard.aggregate({ _max: { position: true } });
     const position = (last._max.position ?? -1) + 1;
     await db().$transaction([

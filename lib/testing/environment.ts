@@ -1,4 +1,4 @@
-// Decides the environment that tests of the host run in; import it before anything that reads env().
+// Import this before anything that reads env().
 process.env.NEXTAUTH_URL ??= "http://localhost:3000";
 process.env.NEXTAUTH_SECRET ??= "a secret for tests, long enough to pass";
 process.env.VAULT_KEY ??= Buffer.alloc(32, 7).toString("base64");
