@@ -15,17 +15,7 @@ export type GrantRow = {
   expiresAt: Date | null;
 };
 
-export type GrantedDashboard = {
-  slug: string;
-  title: string;
-  vendorLabel: string;
-  vendorMark: string;
-  vendorHue: number;
-  kindLabel: string;
-  /** Expired ones included. */
-  grants: GrantRow[];
-  choices: CapabilityChoice[];
-};
+type GrantedDashboard = ReturnType<typeof toGranted>;
 
 export type CapabilityChoice = {
   capability: Capability;
@@ -151,7 +141,7 @@ function columns({ tenant }: Viewer) {
 
 type Row = Prisma.DashboardGetPayload<{ select: ReturnType<typeof columns> }>;
 
-function toGranted({ slug, title, kind: name, connection, grants }: Row): GrantedDashboard {
+function toGranted({ slug, title, kind: name, connection, grants }: Row) {
   const vendor = findVendor(connection.vendor);
   const kind = vendor?.kinds[name];
   return {
@@ -161,9 +151,9 @@ function toGranted({ slug, title, kind: name, connection, grants }: Row): Grante
     vendorMark: vendor?.initials ?? "?",
     vendorHue: vendor?.hue ?? 0,
     kindLabel: kind?.label ?? name,
-    // The whole tenant first.
+    // The whole tenant first; expired ones included.
     grants: [...grants].sort((a, b) => Number(a.team !== null) - Number(b.team !== null)),
-    choices: capabilities.map((capability) => {
+    choices: capabilities.map((capability): CapabilityChoice => {
       const includes = kind?.includes[capability] ?? [];
       const reasons =
         vendor && kind ? refusals(vendor, kind, [capability, ...includes]) : [unsupported];

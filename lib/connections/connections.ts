@@ -24,21 +24,6 @@ export type ConnectionRow = {
   lastUsedAt: Date | null;
 };
 
-export type ConnectionDetail = {
-  id: string;
-  slug: string;
-  name: string;
-  vendorId: string;
-  vendor: VendorSummary;
-  settings: Prisma.JsonValue;
-  ttlSeconds: number | null;
-  isSandbox: boolean;
-  disabledAt: Date | null;
-  createdAt: Date;
-  dashboards: number;
-  tenants: number;
-};
-
 /** How a vendor is shown; one that is no longer registered keeps its id. */
 export function summarizeVendor(id: string): VendorSummary {
   const { label = id, initials = "?", hue = 0 } = findVendor(id) ?? {};
@@ -86,10 +71,7 @@ export async function listConnections(
 }
 
 /** @param _operator proof of `requireOperator` */
-export async function findConnection(
-  _operator: SignedIn,
-  slug: string,
-): Promise<ConnectionDetail | null> {
+export async function findConnection(_operator: SignedIn, slug: string) {
   const row = await db().embedConnection.findUnique({
     where: { slug },
     include: {

@@ -18,13 +18,6 @@ export type MappingRow = {
   teams: number;
 };
 
-export type TenantMappings = {
-  names: Record<string, string> | null;
-  regions: { region: string; names: Record<string, string> }[];
-  /** Every team of the tenant; `names` is null for one without a mapping. */
-  teams: { id: string; name: string; names: Record<string, string> | null }[];
-};
-
 /** What a mapping belongs to: the tenant (region ""), one of its regions, or a team. */
 export type MappingTarget = { region: string } | { team: string };
 
@@ -52,12 +45,8 @@ export async function listMappings(_operator: SignedIn, tenantId: string): Promi
   }));
 }
 
-/** A tenant's mappings at one connection. @param _operator proof of `requireOperator` */
-export async function findMappings(
-  _operator: SignedIn,
-  tenantId: string,
-  connectionId: string,
-): Promise<TenantMappings> {
+/** A tenant's mappings at one connection; `names` is null where there is none. @param _operator proof of `requireOperator` */
+export async function findMappings(_operator: SignedIn, tenantId: string, connectionId: string) {
   const [rows, teams] = await Promise.all([
     db().tenantMapping.findMany({
       where: { tenantId, connectionId },

@@ -17,7 +17,7 @@ import { testOrigins, testToken } from "./test-token";
 type Actor = { id: string; email: string } | null;
 
 export function runChecks({ user }: SignedIn): Promise<CheckResult[]> {
-  return runAll({ id: user.id, email: user.email });
+  return runAll(user);
 }
 
 /** For the command line: whoever can read the environment is an operator. */
@@ -38,10 +38,9 @@ export async function runConnectionChecks(
 ): Promise<CheckResult[]> {
   const { id } = await requireConnection(slug);
   const { headers } = await checkHostPages(env().origin);
-  const actor = { id: operator.user.id, email: operator.user.email };
   const results: CheckResult[] = [];
   for (const row of await listConnections({ id })) {
-    results.push(...(await checkConnection(row, headers, actor)));
+    results.push(...(await checkConnection(row, headers, operator.user)));
   }
   await auditEntry(operator, {
     action: "connection.test",
