@@ -2,9 +2,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "./env";
 import { PrismaClient } from "./generated/prisma/client";
 
-/** Fail before a person gives up waiting. Routes have a shorter budget (app/api/respond.ts). */
-const answerTimeoutMs = 1_800;
-
 // Survives hot reload in development; otherwise each reload would leak a connection pool.
 const shared = globalThis as typeof globalThis & { prismaClient?: PrismaClient };
 
@@ -12,7 +9,8 @@ const shared = globalThis as typeof globalThis & { prismaClient?: PrismaClient }
 export function createClient(connectionString: string): PrismaClient {
   const adapter = new PrismaPg({
     connectionString,
-    connectionTimeoutMillis: answerTimeoutMs,
+    // Fail before a person gives up waiting. Routes have a shorter budget (app/api/respond.ts).
+    connectionTimeoutMillis: 1_800,
     query_timeout: 10_000,
     max: 10,
   });
@@ -24,17 +22,4 @@ export function createClient(connectionString: string): PrismaClient {
 export function db(): PrismaClient {
   shared.prismaClient ??= createClient(env().DATABASE_URL);
   return shared.prismaClient;
-}
-
-/** Throws when the database doesn't answer in time: a hanging one is as good as none. */
-export async function requireDatabase(): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException("Too late", "TimeoutError")), answerTimeoutMs);
-  });
-  try {
-    await Promise.race([db().$queryRaw`select 1`, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

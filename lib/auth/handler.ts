@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { requireDatabase } from "@/lib/db";
+import { requireDatabase } from "@/lib/db-health";
 import { env } from "@/lib/env";
 import { asProblem, Problem, problemResponse } from "@/lib/errors";
 import { readBody } from "@/lib/http";

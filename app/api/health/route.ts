@@ -1,5 +1,5 @@
 import { respond } from "@/app/api/respond";
-import { requireDatabase } from "@/lib/db";
+import { requireDatabase } from "@/lib/db-health";
 
 /** 200 when the database answers, else 503. */
 export function GET(): Promise<Response> {
