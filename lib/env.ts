@@ -51,7 +51,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map(
-      (issue) => `  ${issue.path.join(".")} ${sentence(issue.message)}`,
+      (issue) => `  ${issue.path.join(".")} ${withPeriod(issue.message)}`,
     );
     throw new Error(`Invalid environment variables (see .env.example):\n${lines.join("\n")}`);
   }
@@ -64,11 +64,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   });
 }
 
-function sentence(message: string): string {
+function withPeriod(message: string): string {
   return message.endsWith(".") ? message : `${message}.`;
 }
 
-/** One sentence per invalid variable, for the doctor. */
+/** One message per invalid variable, for the doctor. */
 export function listEnvProblems(): string[] {
   try {
     parseEnv(process.env);

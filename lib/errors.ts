@@ -12,7 +12,7 @@ const codes = {
 
 export type ProblemCode = keyof typeof codes;
 
-/** An error that users may see. `detail` is a sentence or two and never contains a secret. */
+/** An error that users may see. `detail` never contains a secret. */
 export class Problem extends Error {
   override readonly name = "Problem";
   constructor(

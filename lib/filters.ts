@@ -2,13 +2,13 @@ import type { z } from "zod";
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What an address asks of a list. A filter that does not fit is null, and named in `problems`. */
+/** The filters in a URL. An invalid one is null, and named in `problems`. */
 export function parseFilters<Shape extends Record<string, z.ZodType>>(
   shape: Shape,
   searchParams: SearchParams,
 ): {
   filters: { [Name in keyof Shape]: z.output<Shape[Name]> | null };
-  /** As the address has them, for the fields. */
+  /** As in the URL, for the fields. */
   values: Record<keyof Shape & string, string | null>;
   problems: string[];
 } {

@@ -12,7 +12,7 @@ export type Call<T> = {
   body?: object;
   /** The documented response. */
   answer: z.ZodType<T>;
-  /** Statuses beyond 2xx whose body is wanted too. */
+  /** Other statuses than 2xx whose body is parsed as well. */
   also?: readonly number[];
   timeoutMs?: number;
   /** The time budget of the request this call is part of. */
@@ -83,7 +83,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Retries passing failures, once after each of `pauses` (milliseconds). */
+/** Retries transient failures, once after each of `pauses` (milliseconds). */
 export async function retry<T>(work: () => Promise<T>, pauses: readonly number[]): Promise<T> {
   for (const pause of pauses) {
     try {

@@ -5,7 +5,7 @@ export type Pagination = { query: string; page: number };
 /** One page of a list, and how many there are. */
 export type PageOf<T> = { rows: T[]; total: number; page: number; pages: number };
 
-/** `q` and `page` of an address; a page that is no number is the first. */
+/** `q` and `page` of a URL. Any other `page` than a positive number is 1. */
 export function parsePagination(
   parameters: Record<string, string | string[] | undefined>,
 ): Pagination {
@@ -24,8 +24,8 @@ export function containing(query: string) {
 }
 
 /** A page beyond the last is the last. */
-export function skipTake(total: number, wanted: Pagination) {
+export function skipTake(total: number, pagination: Pagination) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
-  const page = Math.min(wanted.page, pages);
+  const page = Math.min(pagination.page, pages);
   return { page, pages, cut: { skip: (page - 1) * pageSize, take: pageSize } };
 }

@@ -1,4 +1,4 @@
-// npm run connect -- FILE: enters a vendor account from a connection file (docs/your-vendor.md).
+// npm run connect -- FILE: enters a vendor account from a connection file (docs/vendors.md).
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { applyConnectionFile, parseConnectionFile } from "@/lib/connections/connection-file";

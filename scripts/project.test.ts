@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
 // What no lint rule can express; the import rules are in biome.json.
@@ -35,30 +35,4 @@ it("the lock file has an entry for the packages of every platform", () => {
     ),
   );
   expect(missing).toEqual([]);
-});
-
-it("no vendor is named outside its folder and the two registries", () => {
-  const vendors = readdirSync("lib/vendors", { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-  expect(vendors.length).toBeGreaterThan(0);
-  // In lower, upper and camel case, so that "explore" and "exploded" stay ordinary words.
-  const patterns = vendors.flatMap((name) => [
-    `(?<![A-Za-z])${name}(?![a-z])`,
-    `${name[0]?.toUpperCase()}${name.slice(1)}(?![a-z])`,
-    `(?<![A-Z])${name.toUpperCase()}(?![A-Z])`,
-  ]);
-  const vendorName = new RegExp(patterns.join("|"));
-  const allowed = new RegExp(
-    `^lib/(testing|generated|vendors/(${vendors.join("|")}))/|^lib/vendors/(browser-)?registry\\.ts$|\\.(test|fixtures)\\.tsx?$`,
-  );
-  const withoutComments = (code: string) => code.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "");
-  const named = ["app", "components", "lib", "prisma/migrations"]
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
-    )
-    .filter((file) => /\.(tsx?|sql|css)$/.test(file) && !allowed.test(file))
-    .filter((file) => vendorName.test(withoutComments(readFileSync(file, "utf8"))));
-  expect(named).toEqual([]);
 });

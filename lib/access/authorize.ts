@@ -86,7 +86,7 @@ const dashboardSchema = z.object({
 
 /** Everything a token could be made from; lib/embed/resolve-mapping.ts chooses. */
 const candidatesSchema = z.object({
-  /** The viewer's teams, each with its names at the vendor. */
+  /** The viewer's teams, each with its mapping. */
   teams: z.array(z.object({ name: text, names: names.nullable() })),
   /** Region "" is the whole tenant. */
   mappings: z.array(z.object({ region: text, names })),

@@ -96,15 +96,15 @@ describe.skipIf(!hasDatabase)("sharing a dashboard", () => {
         const dashboard = await findGranted(viewer, world.dashboard.slug);
         for (const { capability, includes, refused: reason } of dashboard?.choices ?? []) {
           const given = [...new Set(["view", ...includes, capability])];
-          const asked = setGrant(viewer, world.dashboard.slug, null, given);
+          const granting = setGrant(viewer, world.dashboard.slug, null, given);
           expect(reason === null, `${vendor.id} ${kind} ${capability}`).toBe(
             spec.capabilities[capability] !== null &&
               includes.every((other) => spec.capabilities[other] !== null),
           );
-          if (reason === null) await expect(asked).resolves.toBeUndefined();
+          if (reason === null) await expect(granting).resolves.toBeUndefined();
           else {
             refused += 1;
-            await expect(asked).rejects.toMatchObject({ fields: { capabilities: /./ } });
+            await expect(granting).rejects.toMatchObject({ fields: { capabilities: /./ } });
           }
         }
         expect(dashboard?.choices.map((choice) => choice.capability)).toEqual([...capabilities]);

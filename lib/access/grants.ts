@@ -15,17 +15,7 @@ export type GrantRow = {
   expiresAt: Date | null;
 };
 
-export type GrantedDashboard = {
-  slug: string;
-  title: string;
-  vendorLabel: string;
-  vendorMark: string;
-  vendorHue: number;
-  kindLabel: string;
-  /** Expired ones included. */
-  grants: GrantRow[];
-  choices: CapabilityChoice[];
-};
+type GrantedDashboard = ReturnType<typeof toGranted>;
 
 export type CapabilityChoice = {
   capability: Capability;
@@ -38,18 +28,18 @@ export type CapabilityChoice = {
 /** The dashboards this tenant can share, in the order set by the operator. @throws Problem `not_allowed` */
 export async function listGrants(
   viewer: Viewer,
-  wanted: Pagination,
+  pagination: Pagination,
 ): Promise<PageOf<GrantedDashboard>> {
   requireAction(viewer, "grant.list");
-  const contains = containing(wanted.query);
+  const contains = containing(pagination.query);
   const where: Prisma.DashboardWhereInput = {
     AND: [
       shareableBy(viewer),
-      wanted.query ? { OR: [{ title: contains }, { slug: contains }] } : {},
+      pagination.query ? { OR: [{ title: contains }, { slug: contains }] } : {},
     ],
   };
   const total = await db().dashboard.count({ where });
-  const { cut, ...page } = skipTake(total, wanted);
+  const { cut, ...page } = skipTake(total, pagination);
   const rows = await db().dashboard.findMany({
     where,
     ...cut,
@@ -88,15 +78,15 @@ export function setGrant(
       ? await tx.team.findFirst({ where: { id: teamId, tenantId }, select: { name: true } })
       : null;
     if (teamId && !team) return refuse("team", "This team no longer exists.");
-    const wanted = capabilities.filter((capability) => given.includes(capability));
+    const chosen = capabilities.filter((capability) => given.includes(capability));
     note({
       detail: {
         team: team?.name ?? null,
-        capabilities: wanted,
+        capabilities: chosen,
         ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
       },
     });
-    if (new Set(given).size > wanted.length) {
+    if (new Set(given).size > chosen.length) {
       return refuse("capabilities", "Choose from the permissions offered.");
     }
     if (expiresAt && expiresAt <= new Date()) return refuse("expiresAt", "Choose a future date.");
@@ -107,17 +97,17 @@ export function setGrant(
     });
     if (!dashboard) return refuse("", "This dashboard no longer exists.");
     await tx.grant.deleteMany({ where: { tenantId, dashboardId: dashboard.id, teamId } });
-    if (wanted.length === 0) return;
-    if (!wanted.includes("view")) {
+    if (chosen.length === 0) return;
+    if (!chosen.includes("view")) {
       return refuse("capabilities", "Every other permission requires view.");
     }
     const vendor = findVendor(dashboard.connection.vendor);
     const kind = vendor?.kinds[dashboard.kind];
     if (!vendor || !kind) return refuse("", unsupported);
-    const reasons = refusals(vendor, kind, wanted);
+    const reasons = refusals(vendor, kind, chosen);
     if (reasons.length > 0) return refuse("capabilities", reasons.join(" "));
     await tx.grant.create({
-      data: { tenantId, dashboardId: dashboard.id, teamId, capabilities: wanted, expiresAt },
+      data: { tenantId, dashboardId: dashboard.id, teamId, capabilities: chosen, expiresAt },
     });
   });
 }
@@ -151,7 +141,7 @@ function columns({ tenant }: Viewer) {
 
 type Row = Prisma.DashboardGetPayload<{ select: ReturnType<typeof columns> }>;
 
-function toGranted({ slug, title, kind: name, connection, grants }: Row): GrantedDashboard {
+function toGranted({ slug, title, kind: name, connection, grants }: Row) {
   const vendor = findVendor(connection.vendor);
   const kind = vendor?.kinds[name];
   return {
@@ -161,9 +151,9 @@ function toGranted({ slug, title, kind: name, connection, grants }: Row): Grante
     vendorMark: vendor?.initials ?? "?",
     vendorHue: vendor?.hue ?? 0,
     kindLabel: kind?.label ?? name,
-    // The whole tenant first.
+    // The whole tenant first; expired ones included.
     grants: [...grants].sort((a, b) => Number(a.team !== null) - Number(b.team !== null)),
-    choices: capabilities.map((capability) => {
+    choices: capabilities.map((capability): CapabilityChoice => {
       const includes = kind?.includes[capability] ?? [];
       const reasons =
         vendor && kind ? refusals(vendor, kind, [capability, ...includes]) : [unsupported];

@@ -58,7 +58,7 @@ const pageSize = 50;
 const maxOptions = 1_000;
 const maxPeople = 30;
 
-const { sql, join } = Prisma;
+const { sql, join, raw } = Prisma;
 
 /** @throws Problem `not_allowed` */
 export function requireTenantAudit(viewer: Viewer): AuditScope {
@@ -160,36 +160,36 @@ export async function searchPeople({ tenantId }: AuditScope, query: string): Pro
   return people.map(({ name, email }) => ({ value: email, label: name, description: email }));
 }
 
-/** Hops over the index from one dashboard to the next. */
-function listDashboards(tenantId: string | null): Promise<Option[]> {
-  const inScope = tenantId ? sql`"tenantId" = ${tenantId}` : sql`true`;
-  return db().$queryRaw<Option[]>`
+/** Hops over the index from one value to the next, however many entries there are. */
+function distinctValues(column: "dashboard" | "action", tenantId: string | null): Prisma.Sql {
+  const name = raw(column);
+  const conditions = all([
+    column === "dashboard" ? sql`dashboard is not null` : sql`action <> 'mint'`,
+    ...(tenantId ? [sql`"tenantId" = ${tenantId}`] : []),
+  ]);
+  return sql`
     with recursive found as (
-      (select dashboard from "AuditEvent" where ${inScope} and dashboard is not null
-        order by dashboard limit 1)
+      (select ${name} as value from "AuditEvent" where ${conditions} order by ${name} limit 1)
       union all
-      select (select dashboard from "AuditEvent" e where ${inScope}
-        and e.dashboard > found.dashboard order by dashboard limit 1)
-      from found where found.dashboard is not null
-    )
-    select found.dashboard as value, coalesce(d.title, found.dashboard) as label
-    from found left join "Dashboard" d on d.slug = found.dashboard
-    where found.dashboard is not null order by label limit ${maxOptions}`;
+      select (select ${name} from "AuditEvent" where ${conditions} and ${name} > found.value
+        order by ${name} limit 1)
+      from found where found.value is not null
+    )`;
 }
 
-/** Hops over the index from one action to the next, however many entries there are. */
+function listDashboards(tenantId: string | null): Promise<Option[]> {
+  return db().$queryRaw<Option[]>`
+    ${distinctValues("dashboard", tenantId)}
+    select found.value, coalesce(d.title, found.value) as label
+    from found left join "Dashboard" d on d.slug = found.value
+    where found.value is not null order by label limit ${maxOptions}`;
+}
+
 async function listActions(tenantId: string | null): Promise<string[]> {
-  const inScope = tenantId ? sql`"tenantId" = ${tenantId}` : sql`true`;
-  const rows = await db().$queryRaw<{ action: string }[]>`
-    with recursive found as (
-      (select action from "AuditEvent" where ${inScope} and action <> 'mint' order by action limit 1)
-      union all
-      select (select action from "AuditEvent" e where ${inScope} and action <> 'mint'
-        and e.action > found.action order by action limit 1)
-      from found where found.action is not null
-    )
-    select action from found where action is not null`;
-  return ["mint", ...rows.map(({ action }) => action)];
+  const rows = await db().$queryRaw<{ value: string }[]>`
+    ${distinctValues("action", tenantId)}
+    select value from found where value is not null`;
+  return ["mint", ...rows.map(({ value }) => value)];
 }
 
 function baseConditions(

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { z } from "zod";
+import type { FieldErrors } from "@/lib/validation";
 import {
   type EmbedScope,
   type MappingValues,
@@ -7,18 +8,32 @@ import {
   type Vendor,
 } from "@/lib/vendors/contract";
 import { requireKind } from "@/lib/vendors/registry";
+import { slugSchema } from "./schema";
 
-export type Parsed<T> = { value: T; error: null } | { value: null; error: z.ZodError };
+const parse = <T>(schema: z.ZodType<T>, value: unknown) =>
+  schema.safeParse(value, { reportInput: true });
 
 export const checkSettings = (vendor: Vendor, settings: unknown) =>
   parse(vendor.settings, settings);
+
+/** @param countTaken how many others have the slug */
+export async function checkSlug(
+  slug: string,
+  label: string,
+  countTaken: (slug: string) => Promise<number>,
+): Promise<FieldErrors> {
+  const { error } = slugSchema.safeParse(slug);
+  if (error) return { slug: error.issues[0]?.message ?? "" };
+  if ((await countTaken(slug)) === 0) return {};
+  return { slug: `Another ${label} already uses this slug.` };
+}
 
 /** A region's mapping overrides the tenant's, so both are checked together. */
 export function checkNames(
   vendor: Vendor,
   names: MappingValues,
   of: "tenant" | "team" | { regionOf: MappingValues },
-): Parsed<unknown> {
+): z.ZodSafeParseResult<MappingValues> {
   if (of === "team") {
     if (vendor.teamMapping) return parse(vendor.teamMapping, names);
     throw new NotConfigured("teams", `${vendor.label} has no mappings of teams.`);
@@ -26,47 +41,50 @@ export function checkNames(
   return parse(vendor.mapping, of === "tenant" ? names : { ...of.regionOf, ...names });
 }
 
-/** Regions' rows, completed by their tenant's. */
-export function wholeNames<T extends { tenant: string; region: string; names: MappingValues }>(
-  rows: readonly T[],
-): T[] {
+export type TenantNames = { tenant: string; region: string; names: MappingValues };
+
+/** Regions' rows, completed by their tenant's. A tenant's last row counts. */
+export function completeNames<T extends TenantNames>(rows: readonly T[]): T[] {
   const own = new Map(
     rows.filter((row) => row.region === "").map((row) => [row.tenant, row.names]),
   );
   return rows.map((row) => ({ ...row, names: { ...own.get(row.tenant), ...row.names } }));
 }
 
-/** Whether both mappings select the same rows at the vendor. */
-export function isShared({ identity }: Vendor, one: MappingValues, other: MappingValues): boolean {
-  return identity.every((name) => one[name] === other[name]);
+/** The row of another tenant that selects the same rows at the vendor. @param rows completed */
+export function findShared<T extends TenantNames>(
+  { identity }: Vendor,
+  tenant: string,
+  names: MappingValues,
+  rows: readonly T[],
+): T | undefined {
+  return rows.find(
+    (row) => row.tenant !== tenant && identity.every((name) => row.names[name] === names[name]),
+  );
 }
 
-export function sharedWords({ identity }: Vendor, other: string): string {
+export function explainShared({ identity }: Vendor, other: string): string {
   return `${other} has the same ${identity.join(" and ")}: each tenant needs its own.`;
 }
 
-/** For claims and panes that are checked and discarded. */
-export function placeholderScope(scope: Partial<EmbedScope>): EmbedScope {
-  return {
-    tenant: { id: "check", slug: "check", name: "Check" },
-    viewer: { id: "check", email: "check@example.org", name: "Check", role: "member" },
-    teams: [],
-    region: null,
-    mapping: {},
-    teamMappings: [],
-    capabilities: ["view"],
-    dashboard: { ref: "check", kind: "check", title: "Check" },
-    id: "check",
-    kid: "check",
-    issuedAt: 0,
-    expiresAt: 60,
-    theme: "light",
-    locale: "en-US",
-    timeZone: "UTC",
-    hostOrigin: "https://host.example",
-    ...scope,
-  };
-}
+/** A scope to check a dashboard's pane with. */
+const placeholderScope: Omit<EmbedScope, "dashboard"> = {
+  tenant: { id: "check", slug: "check", name: "Check" },
+  viewer: { id: "check", email: "check@example.org", name: "Check", role: "member" },
+  teams: [],
+  region: null,
+  mapping: {},
+  teamMappings: [],
+  capabilities: ["view"],
+  id: "check",
+  kid: "check",
+  issuedAt: 0,
+  expiresAt: 60,
+  theme: "light",
+  locale: "en-US",
+  timeZone: "UTC",
+  hostOrigin: "https://host.example",
+};
 
 /** Why no dashboard of this kind can have this ref. Null: it can. */
 export function checkRef(
@@ -75,7 +93,7 @@ export function checkRef(
   dashboard: { kind: string; ref: string },
 ): string | null {
   requireKind(vendor, dashboard.kind);
-  const scope = placeholderScope({ dashboard: { ...dashboard, title: "Check" } });
+  const scope = { ...placeholderScope, dashboard: { ...dashboard, title: "Check" } };
   try {
     vendor.pane("check", scope, vendor.settings.parse(settings));
     return null;
@@ -94,13 +112,6 @@ export function publicHalf(secret: string): string | null {
 }
 
 /** One line per issue: `settings.appUrl: must be …`. */
-export function sentencesOf(error: z.ZodError, prefix = ""): string[] {
+export function describeIssues(error: z.ZodError, prefix = ""): string[] {
   return error.issues.map(({ path, message }) => `${prefix}${path.join(".")}: ${message}`);
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
-  const parsed = schema.safeParse(value, { reportInput: true });
-  return parsed.success
-    ? { value: parsed.data, error: null }
-    : { value: null, error: parsed.error };
 }

@@ -9,11 +9,11 @@ import type { Prisma, PrismaClient } from "../generated/prisma/client";
 import {
   checkNames,
   checkSettings,
-  isShared,
+  completeNames,
+  describeIssues,
+  explainShared,
+  findShared,
   publicHalf,
-  sentencesOf,
-  sharedWords,
-  wholeNames,
 } from "./checks";
 
 const slug = z.string().refine(isSlug, "must be lowercase letters, numbers, and single hyphens");
@@ -63,7 +63,7 @@ export const connectionFile = z.strictObject({
 
 export type ConnectionFile = z.infer<typeof connectionFile>;
 
-/** Everything wrong with a file, one sentence each. No secret is repeated. */
+/** Everything wrong with a file, one message each, without secrets. */
 export class ConnectionFileError extends Error {
   override readonly name = "ConnectionFileError";
   constructor(readonly reasons: string[]) {
@@ -74,7 +74,7 @@ export class ConnectionFileError extends Error {
 /** @throws ConnectionFileError */
 export function parseConnectionFile(content: unknown): ConnectionFile {
   const parsed = connectionFile.safeParse(content);
-  if (!parsed.success) throw new ConnectionFileError(sentencesOf(parsed.error));
+  if (!parsed.success) throw new ConnectionFileError(describeIssues(parsed.error));
   return parsed.data;
 }
 
@@ -191,11 +191,11 @@ function checkFile(file: ConnectionFile): unknown {
   const vendor = requireVendor(file.vendor);
   const settings = checkSettings(vendor, file.settings);
   refuseAll([
-    ...(settings.error ? sentencesOf(settings.error, "settings.") : []),
+    ...(settings.error ? describeIssues(settings.error, "settings.") : []),
     ...file.mappings.flatMap(({ tenant, region, names }) => {
       const own = file.mappings.find((one) => one.tenant === tenant && !one.region)?.names ?? {};
       const { error } = checkNames(vendor, names, region ? { regionOf: own } : "tenant");
-      return error ? sentencesOf(error, `Mapping of ${tenant}: `) : [];
+      return error ? describeIssues(error, `Mapping of ${tenant}: `) : [];
     }),
     ...file.dashboards.flatMap(({ slug, kind: name, grants }) => {
       const kind = requireKind(vendor, name);
@@ -203,7 +203,7 @@ function checkFile(file: ConnectionFile): unknown {
       return reasons.map((reason) => `Dashboard ${slug}: ${reason}`);
     }),
   ]);
-  return settings.value;
+  return settings.data;
 }
 
 /** @throws ConnectionFileError */
@@ -277,22 +277,20 @@ async function refuseConflicts(
       select: { names: true, region: true, tenant: { select: { slug: true } } },
     }),
   ]);
-  const own = wholeNames(file.mappings.map((row) => ({ ...row, region: row.region ?? "" })));
-  const others = wholeNames(
-    stored.map(({ tenant, region, names }) => ({
+  const rows = completeNames([
+    ...stored.map(({ tenant, region, names }) => ({
       tenant: tenant.slug,
       region,
       names: names as MappingValues,
     })),
-  );
+    ...file.mappings.map(({ tenant, region = "", names }) => ({ tenant, region, names })),
+  ]);
   refuseAll([
     ...retired.map(({ kid }) => `Credential ${kid} is retired. Use another kid for a new key.`),
     ...dashboards.map(({ slug }) => `Dashboard ${slug} already belongs to another connection.`),
-    ...own.flatMap(({ tenant, names }) => {
-      const same = [...own, ...others].find(
-        (row) => row.tenant !== tenant && isShared(vendor, row.names, names),
-      );
-      return same ? [`Mapping of ${tenant}: ${sharedWords(vendor, same.tenant)}`] : [];
+    ...rows.slice(stored.length).flatMap(({ tenant, names }) => {
+      const other = findShared(vendor, tenant, names, rows);
+      return other ? [`Mapping of ${tenant}: ${explainShared(vendor, other.tenant)}`] : [];
     }),
   ]);
 }

@@ -8,9 +8,9 @@ import { type FieldErrors, fieldErrors, refuse, refuseAny } from "@/lib/validati
 import type { Vendor } from "@/lib/vendors/contract";
 import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import type { Prisma } from "../generated/prisma/client";
-import { checkSettings } from "./checks";
-import { type ConnectionInput, connectionSchema, slugSchema } from "./schema";
-import { findFieldName, toFields } from "./schema-fields";
+import { checkSettings, checkSlug } from "./checks";
+import { type ConnectionInput, connectionSchema } from "./schema";
+import { toFieldErrors } from "./schema-fields";
 
 export type VendorSummary = { label: string; initials: string; hue: number };
 
@@ -22,21 +22,6 @@ export type ConnectionRow = {
   dashboards: number;
   activeKeys: number;
   lastUsedAt: Date | null;
-};
-
-export type ConnectionDetail = {
-  id: string;
-  slug: string;
-  name: string;
-  vendorId: string;
-  vendor: VendorSummary;
-  settings: Prisma.JsonValue;
-  ttlSeconds: number | null;
-  isSandbox: boolean;
-  disabledAt: Date | null;
-  createdAt: Date;
-  dashboards: number;
-  tenants: number;
 };
 
 /** How a vendor is shown; one that is no longer registered keeps its id. */
@@ -86,10 +71,7 @@ export async function listConnections(
 }
 
 /** @param _operator proof of `requireOperator` */
-export async function findConnection(
-  _operator: SignedIn,
-  slug: string,
-): Promise<ConnectionDetail | null> {
+export async function findConnection(_operator: SignedIn, slug: string) {
   const row = await db().embedConnection.findUnique({
     where: { slug },
     include: {
@@ -127,15 +109,11 @@ export function createConnection(
   return withAudit(operator, change, async () => {
     const vendor = findVendor(input.vendor);
     if (!vendor) return refuse("vendor", "Choose a vendor from the list.");
-    const slug = slugSchema.safeParse(input.slug);
     const { errors, data } = parseInput(vendor, input);
-    const taken =
-      slug.success && (await db().embedConnection.count({ where: { slug: slug.data } })) > 0;
-    refuseAny({
-      ...(!slug.success && { slug: slug.error.issues[0]?.message ?? "" }),
-      ...(taken && { slug: "Another connection already uses this slug." }),
-      ...errors,
-    });
+    const slugErrors = await checkSlug(input.slug, "connection", (slug) =>
+      db().embedConnection.count({ where: { slug } }),
+    );
+    refuseAny({ ...slugErrors, ...errors });
     await db().$transaction([
       db().embedConnection.create({
         data: { id, slug: input.slug, vendor: vendor.id, ...data },
@@ -194,25 +172,14 @@ function parseInput(vendor: Vendor, input: ConnectionInput) {
   const settings = checkSettings(vendor, input.settings);
   const errors: FieldErrors = {
     ...(parsed.error && fieldErrors(parsed.error)),
-    ...(settings.error && settingsErrors(vendor, fieldErrors(settings.error))),
+    ...(settings.error && toFieldErrors(vendor.settings, settings.error, "settings.")),
   };
   const data = {
     name: input.name.trim(),
     ttlSeconds: input.ttlSeconds,
-    settings: (settings.value ?? {}) as Prisma.InputJsonObject,
+    settings: (settings.data ?? {}) as Prisma.InputJsonObject,
   };
   return { errors, data };
-}
-
-/** An error below a list or a record is shown at the field that holds it. */
-function settingsErrors({ settings }: Vendor, errors: FieldErrors): FieldErrors {
-  const fields = toFields(settings);
-  return Object.fromEntries(
-    Object.entries(errors).map(([path, message]) => [
-      `settings.${findFieldName(fields, path)}`,
-      message,
-    ]),
-  );
 }
 
 function latest(dates: (Date | null)[]): Date | null {

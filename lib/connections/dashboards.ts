@@ -1,26 +1,14 @@
 import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
-import { containing, type PageOf, type Pagination, skipTake } from "@/lib/pagination";
+import { containing, type Pagination, skipTake } from "@/lib/pagination";
 import { type FieldErrors, fieldErrors, refuse, refuseAny } from "@/lib/validation";
 import { type Recognized, refusals } from "@/lib/vendors/contract";
 import { findVendor, requireVendor } from "@/lib/vendors/registry";
 import type { Prisma } from "../generated/prisma/client";
-import { checkRef } from "./checks";
-import { summarizeVendor, type VendorSummary } from "./connections";
-import { type DashboardInput, type DashboardSource, dashboardSchema, slugSchema } from "./schema";
-
-export type RegisteredRow = {
-  slug: string;
-  title: string;
-  kind: string;
-  connection: { slug: string; name: string; disabled: boolean };
-  vendor: VendorSummary;
-  /** Tenants it is shared in. */
-  tenants: number;
-};
-
-export type RegisteredDashboard = DashboardInput & { slug: string; tenants: number };
+import { checkRef, checkSlug } from "./checks";
+import { summarizeVendor } from "./connections";
+import { type DashboardInput, type DashboardSource, dashboardSchema } from "./schema";
 
 const byPosition: Prisma.DashboardOrderByWithRelationInput[] = [
   { position: "asc" },
@@ -29,10 +17,7 @@ const byPosition: Prisma.DashboardOrderByWithRelationInput[] = [
 ];
 
 /** Registered dashboards in the order everyone sees. @param _operator proof of `requireOperator` */
-export async function listRegistered(
-  _operator: SignedIn,
-  pagination: Pagination,
-): Promise<PageOf<RegisteredRow>> {
+export async function listRegistered(_operator: SignedIn, pagination: Pagination) {
   const contains = containing(pagination.query);
   const where: Prisma.DashboardWhereInput = pagination.query
     ? {
@@ -66,16 +51,14 @@ export async function listRegistered(
       kind: findVendor(vendor)?.kinds[row.kind]?.label ?? row.kind,
       connection: { ...connection, disabled: disabledAt !== null },
       vendor: summarizeVendor(vendor),
+      /** Tenants it is shared in. */
       tenants: grants.length,
     })),
   };
 }
 
 /** @param _operator proof of `requireOperator` */
-export async function findRegistered(
-  _operator: SignedIn,
-  slug: string,
-): Promise<RegisteredDashboard | null> {
+export async function findRegistered(_operator: SignedIn, slug: string) {
   const row = await db().dashboard.findUnique({
     where: { slug },
     select: {
@@ -116,13 +99,10 @@ export function createDashboard(
   const change = { action: "dashboard.create", dashboard: slug.slice(0, 63) };
   return withAudit(operator, change, async () => {
     const { errors, data } = await parseInput(input);
-    const parsed = slugSchema.safeParse(slug);
-    const taken = parsed.success && (await db().dashboard.count({ where: { slug } })) > 0;
-    refuseAny({
-      ...errors,
-      ...(!parsed.success && { slug: parsed.error.issues[0]?.message ?? "" }),
-      ...(taken && { slug: "Another dashboard already uses this slug." }),
-    });
+    const slugErrors = await checkSlug(slug, "dashboard", () =>
+      db().dashboard.count({ where: { slug } }),
+    );
+    refuseAny({ ...errors, ...slugErrors });
     const last = await db().dashboard.aggregate({ _max: { position: true } });
     const position = (last._max.position ?? -1) + 1;
     await db().$transaction([

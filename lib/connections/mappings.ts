@@ -2,12 +2,12 @@ import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { requireTenant } from "@/lib/tenants/tenants";
-import { fieldErrors, refuse, ValidationError } from "@/lib/validation";
+import { refuse, ValidationError } from "@/lib/validation";
 import type { MappingValues, Vendor } from "@/lib/vendors/contract";
 import { requireVendor } from "@/lib/vendors/registry";
-import { checkNames, isShared, sharedWords, wholeNames } from "./checks";
+import { checkNames, completeNames, explainShared, findShared } from "./checks";
 import { requireConnection, summarizeVendor, type VendorSummary } from "./connections";
-import { findFieldName, toFields } from "./schema-fields";
+import { toFieldErrors } from "./schema-fields";
 
 export type MappingRow = {
   connection: { slug: string; name: string; disabled: boolean };
@@ -16,13 +16,6 @@ export type MappingRow = {
   mapped: boolean;
   regions: number;
   teams: number;
-};
-
-export type TenantMappings = {
-  names: Record<string, string> | null;
-  regions: { region: string; names: Record<string, string> }[];
-  /** Every team of the tenant; `names` is null for one without a mapping. */
-  teams: { id: string; name: string; names: Record<string, string> | null }[];
 };
 
 /** What a mapping belongs to: the tenant (region ""), one of its regions, or a team. */
@@ -52,12 +45,8 @@ export async function listMappings(_operator: SignedIn, tenantId: string): Promi
   }));
 }
 
-/** A tenant's mappings at one connection. @param _operator proof of `requireOperator` */
-export async function findMappings(
-  _operator: SignedIn,
-  tenantId: string,
-  connectionId: string,
-): Promise<TenantMappings> {
+/** A tenant's mappings at one connection; `names` is null where there is none. @param _operator proof of `requireOperator` */
+export async function findMappings(_operator: SignedIn, tenantId: string, connectionId: string) {
   const [rows, teams] = await Promise.all([
     db().tenantMapping.findMany({
       where: { tenantId, connectionId },
@@ -192,15 +181,7 @@ function requireNames(
   const { error } = checkNames(vendor, names, of);
   if (!error) return;
   const schema = of === "team" ? (vendor.teamMapping ?? vendor.mapping) : vendor.mapping;
-  const fields = toFields(schema);
-  throw new ValidationError(
-    Object.fromEntries(
-      Object.entries(fieldErrors(error)).map(([path, message]) => [
-        `names.${findFieldName(fields, path)}`,
-        message,
-      ]),
-    ),
-  );
+  throw new ValidationError(toFieldErrors(schema, error, "names."));
 }
 
 /** Two tenants with the same names would see each other's rows. @throws ValidationError */
@@ -219,8 +200,6 @@ async function refuseShared(
     region: row.region,
     names: row.names as MappingValues,
   }));
-  const same = wholeNames(rows).find(
-    (row) => row.tenant !== tenantId && isShared(vendor, names, row.names),
-  );
-  if (same) refuse("", sharedWords(vendor, same.name));
+  const other = findShared(vendor, tenantId, names, completeNames(rows));
+  if (other) refuse("", explainShared(vendor, other.name));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldErrors, fieldErrors } from "@/lib/validation";
 import type { SchemaField } from "./schema";
 
 // Forms for a vendor's settings and mappings come from its zod schema, so a new vendor needs none of its own.
@@ -132,8 +133,18 @@ export function formatRecord(entries: readonly [string, unknown][]): string {
   return entries.map(([name, value]) => `${name} = ${String(value)}`).join("\n");
 }
 
-/** Name of the field that shows an error at this path: its own, or the one that holds it. */
-export function findFieldName(fields: readonly SchemaField[], path: string): string {
+/** Messages at a form's fields: an error below a list or a record belongs to the field that holds it. */
+export function toFieldErrors(schema: z.ZodType, error: z.ZodError, prefix: string): FieldErrors {
+  const fields = toFields(schema);
+  return Object.fromEntries(
+    Object.entries(fieldErrors(error)).map(([path, message]) => [
+      prefix + findFieldName(fields, path),
+      message,
+    ]),
+  );
+}
+
+function findFieldName(fields: readonly SchemaField[], path: string): string {
   for (const field of fields) {
     if (field.kind === "group" && path.startsWith(`${field.name}.`)) {
       return findFieldName(field.fields, path);

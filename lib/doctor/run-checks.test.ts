@@ -7,6 +7,7 @@ import { openSandboxWorld, type SandboxWorld, testHost } from "@/lib/testing/acc
 import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson } from "@/lib/testing/fixtures";
 import { hasSandbox, type RunningSandbox, startSandbox } from "@/lib/testing/sandbox";
+import { ValidationError } from "@/lib/validation";
 import { encrypt } from "@/lib/vault/vault";
 import { countProblems } from "./check-result";
 import { checkDatabaseClock } from "./clock";
@@ -144,6 +145,23 @@ describe.skipIf(!hasDatabase || !hasSandbox)("the doctor", () => {
     });
     await db().tenantMapping.deleteMany({ where: { connectionId: id } });
     expect((await problemsOf("scoop"))[0]?.summary).toContain(world.tenant.slug);
+  });
+
+  it("checks a disabled connection without a token, and records that it was tested", async () => {
+    const id = world.connectionIds.sigma;
+    await db().embedConnection.update({ where: { id }, data: { disabledAt: new Date() } });
+    const results = await check("sigma");
+    expect(results.filter(({ level }) => level === "problem")).toEqual([]);
+    const summaries = results.map(({ summary }) => summary);
+    expect(summaries).toContain("It is disabled, so no token was tested.");
+    expect(summaries).toContain(`${sandbox.url} can be reached.`);
+    await db().embedConnection.update({ where: { id }, data: { disabledAt: null } });
+    const row = await db().auditEvent.findFirst({
+      where: { action: "connection.test", connection: id },
+      orderBy: { at: "desc" },
+    });
+    expect(row).toMatchObject({ outcome: "allowed", userId: operator.user.id });
+    await expect(runConnectionChecks(operator, "missing")).rejects.toBeInstanceOf(ValidationError);
   });
 
   it("finds an unreachable vendor, without showing the address with its token", async () => {

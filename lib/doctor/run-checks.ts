@@ -1,21 +1,23 @@
+import { auditEntry } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
+import { requireConnection } from "@/lib/connections/connections";
 import { db } from "@/lib/db";
 import { env, listEnvProblems } from "@/lib/env";
 import type { Trait } from "@/lib/vendors/contract";
-import { type CheckResult, resultsFor } from "./check-result";
+import { type CheckResult, countProblems, resultsFor } from "./check-result";
 import { checkDatabaseClock } from "./clock";
 import { checkHostNames, checkStored, type StoredConnection } from "./connection";
 import { checkDatabase } from "./database";
 import { checkAddress, checkEnvironment } from "./environment";
 import { checkHostHeaders, checkHostPages, type HostHeaders } from "./host-pages";
 import { listSamples } from "./sample-viewers";
-import { testToken } from "./test-token";
+import { testOrigins, testToken } from "./test-token";
 
 /** Whom the audit names. Null: the command line. */
 type Actor = { id: string; email: string } | null;
 
 export function runChecks({ user }: SignedIn): Promise<CheckResult[]> {
-  return runAll({ id: user.id, email: user.email });
+  return runAll(user);
 }
 
 /** For the command line: whoever can read the environment is an operator. */
@@ -29,15 +31,23 @@ export async function runChecksFromCommandLine(): Promise<CheckResult[]> {
   }
 }
 
+/** Checks one connection, even a disabled one. @throws ValidationError when it doesn't exist */
 export async function runConnectionChecks(
-  { user }: SignedIn,
+  operator: SignedIn,
   slug: string,
 ): Promise<CheckResult[]> {
+  const { id } = await requireConnection(slug);
   const { headers } = await checkHostPages(env().origin);
-  const actor = { id: user.id, email: user.email };
-  const rows = await listConnections({ slug });
-  const results = await Promise.all(rows.map((row) => checkConnection(row, headers, actor)));
-  return results.flat();
+  const results: CheckResult[] = [];
+  for (const row of await listConnections({ id })) {
+    results.push(...(await checkConnection(row, headers, operator.user)));
+  }
+  await auditEntry(operator, {
+    action: "connection.test",
+    connection: id,
+    detail: { slug, issues: countProblems(results) },
+  });
+  return results;
 }
 
 async function runAll(actor: Actor): Promise<CheckResult[]> {
@@ -55,7 +65,12 @@ async function runAll(actor: Actor): Promise<CheckResult[]> {
   );
   // One after another, to stay below vendors' rate limits.
   for (const connection of await listConnections()) {
-    results.push(...(await checkConnection(connection, host.headers, actor)));
+    const { note } = resultsFor("connection", connection.slug);
+    results.push(
+      ...(connection.disabledAt
+        ? [note("Disabled, so not checked.")]
+        : await checkConnection(connection, host.headers, actor)),
+    );
   }
   return results;
 }
@@ -67,19 +82,22 @@ async function checkConnection(
 ): Promise<CheckResult[]> {
   const { slug } = connection;
   const { note } = resultsFor("connection", slug);
-  if (disabledAt) return [note("Disabled, so not checked.")];
   const { results, parsed } = checkStored(connection);
   if (!parsed) return results;
   const { vendor, settings } = parsed;
   const hostOrigin = env().origin;
   const origins = vendor.origins(settings);
-  const samples = await listSamples(db(), connection.id);
+  const samples = disabledAt ? [] : await listSamples(db(), connection.id);
   const has = (trait: Trait) =>
     samples.some(({ kind }) => vendor.kinds[kind]?.traits.includes(trait));
   results.push(...checkHostNames(hostOrigin, slug, origins));
-  if (headers) results.push(...checkHostHeaders(slug, origins, headers, has("needsReferer")));
+  // The policy follows the enabled connections.
+  if (headers && !disabledAt)
+    results.push(...checkHostHeaders(slug, origins, headers, has("needsReferer")));
   if (samples.length === 0) {
-    results.push(note("No dashboard of it is shared, so no token was tested."));
+    const reason = disabledAt ? "It is disabled" : "No dashboard of it is shared";
+    results.push(note(`${reason}, so no token was tested.`));
+    results.push(...(await testOrigins(slug, origins)));
   }
   for (const sample of samples) {
     results.push(...(await testToken({ slug, sample, vendor, settings, hostOrigin, actor })));
@@ -97,7 +115,7 @@ async function checkConnection(
   return [...new Map(results.map((result) => [result.summary, result])).values()];
 }
 
-async function listConnections(where: { slug?: string } = {}) {
+async function listConnections(where: { id?: string } = {}) {
   const rows = await db().embedConnection.findMany({
     where,
     orderBy: { slug: "asc" },

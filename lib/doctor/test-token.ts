@@ -1,5 +1,5 @@
 import { previewEmbed } from "@/lib/embed/preview-embed";
-import { NotConfigured } from "@/lib/vendors/contract";
+import { NotConfigured, type Origins } from "@/lib/vendors/contract";
 import { VendorFailure } from "@/lib/vendors/vendor-error";
 import { type CheckResult, resultsFor } from "./check-result";
 import { compareClocks, secondsAhead } from "./clock";
@@ -22,7 +22,7 @@ const timeoutMs = 10_000;
 /** Makes a token for the sample viewer, and loads the dashboard with it as a browser would. */
 export async function testToken(request: Request): Promise<CheckResult[]> {
   const { slug, sample, vendor, actor } = request;
-  const { note, problem } = resultsFor("connection", slug);
+  const { note } = resultsFor("connection", slug);
   const label = vendor.kinds[sample.kind]?.label ?? sample.kind;
   const { userId, tenant, dashboard } = sample;
   const { access, embed, failure } = await previewEmbed({
@@ -40,15 +40,32 @@ export async function testToken(request: Request): Promise<CheckResult[]> {
     if (pane.kind === "element") return [await testScript(request, label, pane.script)];
     return [await testComponent(request, label, pane.props)];
   } catch {
-    return [
-      problem(
-        `${label}: the vendor can't be reached.`,
-        "Viewers see an empty pane.",
-        "Check the addresses in the settings, and whether this machine can connect to them.",
-      ),
-    ];
+    return [unreachable(slug, `${label}: the vendor can't be reached.`)];
   }
 }
+
+/** For a connection without a token to test. Any response below 500 counts. */
+export function testOrigins(slug: string, { frame, script }: Origins): Promise<CheckResult[]> {
+  return Promise.all(
+    [...new Set([...frame, ...script])].map(async (origin) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const response = await fetch(origin, { redirect: "manual", signal }).catch(() => null);
+      await response?.body?.cancel();
+      if (response && response.status < 500) {
+        return resultsFor("connection", slug).ok(`${origin} can be reached.`);
+      }
+      const problem = response ? `responds with ${response.status}` : "can't be reached";
+      return unreachable(slug, `${origin} ${problem}.`);
+    }),
+  );
+}
+
+const unreachable = (slug: string, summary: string): CheckResult =>
+  resultsFor("connection", slug).problem(
+    summary,
+    "Viewers see an empty pane.",
+    "Check the addresses in the settings, and whether this machine can connect to them.",
+  );
 
 async function testFrame(
   { slug, vendor, hostOrigin }: Request,

@@ -51,8 +51,8 @@ async function switchOn(person: Person): Promise<void> {
 }
 
 async function mintFor({ sessionId }: Person, { tenant, dashboard }: World) {
-  const asked = { sessionId, tenant: tenant.slug, dashboard: dashboard.slug };
-  const { mint } = await mintEmbed({ ...asked, requestId: randomUUID(), scheme: "light" });
+  const request = { sessionId, tenant: tenant.slug, dashboard: dashboard.slug };
+  const { mint } = await mintEmbed({ ...request, requestId: randomUUID(), scheme: "light" });
   const token = mint.pane.kind === "frame" ? mint.pane.src.split("/")[4] : "";
   return decryptRequestSchema.parse({ id: mint.id, token: token?.split("?")[0] });
 }
@@ -62,8 +62,8 @@ describe.skipIf(!hasDatabase)("decrypting claims", () => {
     const world = await makeEncryptedWorld();
     const owner = await makePerson(world.tenant.id, { role: "owner" });
     await switchOn(owner);
-    const asked = await mintFor(owner, world);
-    const result = await decryptClaims(await viewerOf(owner, world), world.dashboard.slug, asked);
+    const minted = await mintFor(owner, world);
+    const result = await decryptClaims(await viewerOf(owner, world), world.dashboard.slug, minted);
     expect(Object.keys(result)).toEqual(["claims"]);
     expect(result.claims).toMatchObject({ cst: world.tenant.slug, dsh: "Sales-wb01" });
   });
@@ -74,9 +74,9 @@ describe.skipIf(!hasDatabase)("decrypting claims", () => {
     const member = await makePerson(world.tenant.id);
     await switchOn(member);
     for (const person of [plain, member]) {
-      const asked = await mintFor(person, world);
+      const minted = await mintFor(person, world);
       const viewer = await viewerOf(person, world);
-      await expect(decryptClaims(viewer, world.dashboard.slug, asked)).rejects.toThrow(
+      await expect(decryptClaims(viewer, world.dashboard.slug, minted)).rejects.toThrow(
         "not_allowed",
       );
     }
@@ -91,12 +91,12 @@ describe.skipIf(!hasDatabase)("decrypting claims", () => {
     const viewer = await viewerOf(owner, world);
     const { slug } = world.dashboard;
     const changed = `${mine.token.slice(0, -4)}AAAA`;
-    for (const asked of [
+    for (const minted of [
       theirs,
       { id: "0".repeat(32), token: mine.token },
       { id: mine.id, token: changed },
     ]) {
-      await expect(decryptClaims(viewer, slug, asked)).rejects.toThrow("not_found");
+      await expect(decryptClaims(viewer, slug, minted)).rejects.toThrow("not_found");
     }
     await expect(decryptClaims(viewer, elsewhere.dashboard.slug, mine)).rejects.toThrow(
       "not_found",
@@ -117,9 +117,9 @@ describe.skipIf(!hasDatabase)("decrypting claims", () => {
       requestId: randomUUID(),
       scheme: "light",
     });
-    const asked = { id: mint.id, token: "eyJ..a.b.c" };
+    const other = { id: mint.id, token: "eyJ..a.b.c" };
     const viewer = await viewerOf(owner, world);
-    await expect(decryptClaims(viewer, world.dashboard.slug, asked)).rejects.toThrow("not_found");
+    await expect(decryptClaims(viewer, world.dashboard.slug, other)).rejects.toThrow("not_found");
   });
 });
 

@@ -7,12 +7,12 @@ import {
 } from "@/lib/vendors/contract";
 import { requireKind } from "@/lib/vendors/registry";
 
-/** MappingValues at the vendor, as stored for one person, tenant and connection. */
+/** Mappings as stored for one person, tenant and connection. */
 export type Mappings = {
   tenant: MappingValues;
   /** The only region the person may see; `names` extend or replace the tenant's. */
   region: { name: string; names: MappingValues | null } | null;
-  /** The person's teams that have names at the vendor. */
+  /** The person's teams that have a mapping. */
   teams: readonly { name: string; names: MappingValues }[];
 };
 

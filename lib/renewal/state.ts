@@ -23,7 +23,7 @@ export type RenewalEvent =
       /** What is on screen can take this token; otherwise it is loaded. */
       inPlace: boolean;
       viewer?: string | undefined;
-      /** Set if the page sent the request before the scheduler asked for it. */
+      /** Set if the page sent the request before the scheduler did. */
       sentAt?: Moment | undefined;
     }
   | { type: "mint_failed"; mintId: number; retryAfter?: number | undefined }
@@ -131,7 +131,7 @@ export function isExpired(token: ActiveToken, now: Moment): boolean {
   return elapsed(token.sentAt, now) >= token.lifetime;
 }
 
-/** What the viewer is told. `resuming`: the vendor would show an expired token, so keep it hidden. */
+/** What the viewer sees. `resuming`: the vendor would show an expired token, so keep it hidden. */
 export function renewalView(state: RenewalState, now: Moment) {
   const { current, endReason, online } = state;
   const expired = current !== undefined && isExpired(current, now);

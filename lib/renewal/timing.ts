@@ -1,7 +1,7 @@
 /** One point in time. `mono` and `wall` are milliseconds; `random` is drawn from [0, 1) for each moment. */
 export type Moment = { readonly mono: number; readonly wall: number; readonly random: number };
 
-/** A wait of `ms` since `from`. `fixed`: the server asked for it, so nothing shortens it. */
+/** A wait of `ms` since `from`. `fixed`: the server requires it, so nothing shortens it. */
 export type Wait = { readonly from: Moment; readonly ms: number; readonly fixed: boolean };
 
 /** Also the shortest time between two mints of a pane. */
@@ -31,7 +31,7 @@ export function backoff(n: number): number {
   return Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** Math.min(n, 20));
 }
 
-/** What the server asked for in seconds, in milliseconds and capped at an hour; 0 if it didn't. */
+/** Milliseconds of a `Retry-After` in seconds, capped at an hour; 0 without one. */
 export function retryAfterMs(seconds = 0): number {
   return Math.max(0, Math.min(seconds, MAX_RETRY_AFTER_S)) * 1_000;
 }

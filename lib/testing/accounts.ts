@@ -1,4 +1,4 @@
-// Opens an account at each of a sandbox's doors for one tenant, and enters all of them in the host.
+// Opens an account at each of a sandbox's vendors for one tenant, and registers them with the host.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import {
   applyConnectionFile,
@@ -21,7 +21,7 @@ export const rsaPair = () =>
 type Account = { file: ConnectionFile; secrets: Record<string, string> };
 
 /**
- * A tenant with a small warehouse, and at each door what its people need. Everything is named after the
+ * A tenant with a small warehouse, and what its members need at each vendor. Everything is named after the
  * tenant, so that several worlds live side by side. Each dashboard is granted to the whole tenant.
  */
 export async function openSandboxWorld(sandbox: RunningSandbox) {
@@ -32,8 +32,8 @@ export async function openSandboxWorld(sandbox: RunningSandbox) {
   await admin("PUT", `/warehouse/tenants/${slug}`, {
     ...{ name: tenant.name, regions: ["West", "East"], teams: ["Sales"], rows: 40 },
   });
-  for (const door of ["explo", "sigma", "holistics", "scoop", "basedash"]) {
-    await admin("PUT", `/${door}/admin/origins`, { origins: [testHost] });
+  for (const vendor of ["explo", "sigma", "holistics", "scoop", "basedash"]) {
+    await admin("PUT", `/${vendor}/admin/origins`, { origins: [testHost] });
   }
   const accounts = {
     explo: await openExplo(sandbox, slug, mark),

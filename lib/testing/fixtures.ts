@@ -1,4 +1,4 @@
-// Makes small worlds for tests: a tenant, its people and dashboards, under names nobody else uses.
+// Creates a tenant with members and dashboards for one test, under unique names.
 import { randomBytes } from "node:crypto";
 import { findLiveSession, type SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";

@@ -1,4 +1,4 @@
-// Runs a sandbox of a test's own, as a process: the host's tests meet it as they meet a vendor, over HTTP.
+// Runs a sandbox for one test file, as a process: the host's tests call it as they would a vendor, over HTTP.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** A team may have taken it out: docs/your-vendor.md. */
+/** A team may have removed it: docs/extending.md. */
 export const hasSandbox = existsSync(join(root, "sandbox/server.ts"));
 
 const adminKey = "admin key of the host's tests".replaceAll(" ", "-");

@@ -1,4 +1,5 @@
 type Claims = Record<string, unknown>;
+
 /** Id and secret of the key for the vendor's API. Failures never hold either. */
 export type ApiKey = { id: string; secret: string };
 
@@ -19,53 +20,40 @@ export type VendorApi<S> = {
   };
   /** For vendors that isolate tenants as organizations or workspaces. Safe to repeat. */
   createWorkspace?(request: WorkspaceRequest<S>): Promise<Workspace>;
-  /** For vendors that list their content; what an address shows is for `Vendor.recognize` to say. */
+  /** For vendors that list their content; `Vendor.recognize` reads the addresses. */
   listContent?(request: ContentRequest<S>): Promise<{ title: string; url: string }[]>;
   /**
-   * For components, whose token cannot be tried by loading a URL: the HTTP status with which the vendor
-   * answers the token. Null: it has no address for that.
+   * For components, whose token cannot be tested by loading a URL: the status of the vendor's response to
+   * the token. Null: the vendor has no URL for that.
    */
   tryToken?(request: TrialRequest<S>): Promise<number | null>;
 };
 
-export type TokenRequest<S = unknown> = {
+type Request<S> = { settings: S; signal?: AbortSignal | undefined };
+
+export type ContentRequest<S = unknown> = Request<S> & { apiKey: ApiKey };
+
+export type TokenRequest<S = unknown> = ContentRequest<S> & {
   claims: Claims;
-  settings: S;
-  apiKey: ApiKey;
   /** Life of the token, which begins with the vendor's response. */
   seconds: number;
-  signal?: AbortSignal | undefined;
 };
 
-export type MemberRequest<S = unknown> = {
+export type MemberRequest<S = unknown> = ContentRequest<S> & {
   claims: Claims;
   /** The tenant's, as in the embed scope. */
   mapping: Readonly<Record<string, string | undefined>>;
-  settings: S;
-  apiKey: ApiKey;
-  signal?: AbortSignal | undefined;
 };
 
-export type WorkspaceRequest<S = unknown> = {
+export type WorkspaceRequest<S = unknown> = ContentRequest<S> & {
   tenant: { slug: string; name: string };
-  settings: S;
-  apiKey: ApiKey;
   /** The same for every attempt, so that a repeated request creates nothing twice. */
   idempotencyKey: string;
   hostOrigin: string;
-  signal?: AbortSignal | undefined;
 };
 
-export type ContentRequest<S = unknown> = {
-  settings: S;
-  apiKey: ApiKey;
-  signal?: AbortSignal | undefined;
-};
-
-export type TrialRequest<S = unknown> = {
+export type TrialRequest<S = unknown> = Request<S> & {
   props: Readonly<Record<string, string>>;
-  settings: S;
-  signal?: AbortSignal | undefined;
 };
 
 /** A tenant's own organization or workspace: its mapping and credential. */

@@ -6,7 +6,7 @@ import type { VendorApi } from "./api-contract";
 export const capabilities = ["view", "export", "explore", "edit"] as const;
 export type Capability = (typeof capabilities)[number];
 
-/** A tenant's or team's names at the vendor, by the members of `Vendor.mapping`: `{ customer: "acme" }`. */
+/** A tenant's or team's mapping, by the members of `Vendor.mapping`: `{ customer: "acme" }`. */
 export type MappingValues = Readonly<Record<string, string | undefined>>;
 
 /** Who may see what, until when; vendor-neutral. The core makes it from proven facts only. */

@@ -11,7 +11,8 @@ import {
   setConnectionDisabled,
 } from "@/lib/connections/connections";
 import { readFields, toFields } from "@/lib/connections/schema-fields";
-import { type TestResult, testConnection } from "@/lib/connections/test-connection";
+import type { CheckResult } from "@/lib/doctor/check-result";
+import { runConnectionChecks } from "@/lib/doctor/run-checks";
 import { findVendor } from "@/lib/vendors/registry";
 
 const path = "/operator/connections";
@@ -67,7 +68,7 @@ export async function setDisabled(connection: string, disabled: boolean): Promis
   });
 }
 
-export async function test(connection: string): Promise<FormState<TestResult[]>> {
+export async function test(connection: string): Promise<FormState<CheckResult[]>> {
   const operator = await requireOperator(path);
-  return runChange(async () => ({ result: await testConnection(operator, connection) }));
+  return runChange(async () => ({ result: await runConnectionChecks(operator, connection) }));
 }

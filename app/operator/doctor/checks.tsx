@@ -1,15 +1,9 @@
 "use client";
-import { CircleAlert, CircleCheck, CircleDot } from "lucide-react";
 import { useActionState } from "react";
+import { CheckResults } from "@/app/operator/check-results";
 import { Button } from "@/components/ui/button";
-import { type CheckResult, countProblems, type Level } from "@/lib/doctor/check-result";
+import { type CheckResult, countProblems } from "@/lib/doctor/check-result";
 import { type Run, runChecksNow } from "./actions";
-
-const levels = {
-  problem: { Icon: CircleAlert, label: "Issue", color: "text-danger" },
-  note: { Icon: CircleDot, label: "Note", color: "text-muted" },
-  ok: { Icon: CircleCheck, label: "OK", color: "text-success" },
-} as const satisfies Record<Level, unknown>;
 
 export function Checks({ locale, timeZone }: { locale: string; timeZone: string }) {
   const [run, start, pending] = useActionState<Run | null>(runChecksNow, null);
@@ -66,34 +60,11 @@ function summarize(problems: number | null): string {
 }
 
 function Group({ heading, results }: { heading: string; results: CheckResult[] }) {
-  const passed = results.filter(({ level }) => level === "ok");
-  const others = results.filter(({ level }) => level !== "ok");
   return (
     <section aria-label={heading} className="rounded-lg border border-line bg-surface">
       <h2 className="border-b border-line px-4 py-2.5 font-medium break-words">{heading}</h2>
-      <ul className="grid gap-3 px-4 py-3">
-        {[...others, ...passed].map((result) => (
-          <Result key={result.summary} result={result} />
-        ))}
-      </ul>
+      <CheckResults results={results} />
     </section>
-  );
-}
-
-function Result({ result: { level, summary, why, fix } }: { result: CheckResult }) {
-  const { Icon, label, color } = levels[level];
-  return (
-    <li data-level={level} className="flex gap-2.5">
-      <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${color}`} />
-      <div className="min-w-0 break-words">
-        <p>
-          <span className="sr-only">{label}: </span>
-          {summary}
-        </p>
-        {why && <p className="text-sm text-muted">{why}</p>}
-        {fix && <p className="mt-1 text-sm font-medium">{fix}</p>}
-      </div>
-    </li>
   );
 }
 

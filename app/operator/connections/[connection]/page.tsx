@@ -91,7 +91,7 @@ export default async function Connection({
       </Section>
       <Section
         title="Test"
-        description="Checks the settings, signs a test token with each key, and calls the vendor's URL."
+        description="Checks the settings, keys and mappings, and tests a short-lived token for each kind of dashboard."
       >
         <ConnectionTest action={test.bind(null, slug)} />
       </Section>

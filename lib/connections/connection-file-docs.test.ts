@@ -1,4 +1,4 @@
-// Follows docs/your-vendor.md to the letter: the file it prints, the command it names, the vendor's real address.
+// Follows docs/vendors.md: its connection file, its command, and the vendor's real URL.
 import { spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,14 +12,14 @@ import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson } from "@/lib/testing/fixtures";
 import { openToken } from "@/lib/vendors/open-token.fixtures";
 
-const folder = mkdtempSync(join(tmpdir(), "your-vendor-"));
+const folder = mkdtempSync(join(tmpdir(), "connection-file-"));
 const secret = randomBytes(32).toString("base64url");
 const clientId = "0d7d1f5e-3a52-4d3c-9a55-5a39dbb1c0aa";
 const mark = randomUUID().slice(0, 8);
 
 /** The example of the document; its tenant, team and slugs under names that are this test's alone. */
 function writeExample(tenant: string): string {
-  const document = readFileSync("docs/your-vendor.md", "utf8");
+  const document = readFileSync("docs/vendors.md", "utf8");
   const example = /```json\n([\s\S]+?)```/.exec(document)?.[1] ?? "";
   const file = join(folder, "my-sigma.json");
   const text = example
@@ -44,7 +44,7 @@ const connect = (file: string) =>
     },
   });
 
-describe.skipIf(!hasDatabase)("a vendor's real address, by the documented steps", () => {
+describe.skipIf(!hasDatabase)("the documented connection file", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it("gives the vendor's documented URL, header and claims", async () => {
@@ -68,8 +68,8 @@ describe.skipIf(!hasDatabase)("a vendor's real address, by the documented steps"
     expect(stdout).toBe(`Saved sigma-${mark}: 1 dashboard. Open panes follow at once.\n`);
     expect(status).toBe(0);
 
-    const asked = { sessionId, tenant: slug, dashboard: `sales-${mark}` };
-    const { mint } = await mintEmbed({ ...asked, requestId: randomUUID(), scheme: "light" });
+    const request = { sessionId, tenant: slug, dashboard: `sales-${mark}` };
+    const { mint } = await mintEmbed({ ...request, requestId: randomUUID(), scheme: "light" });
     if (mint.pane.kind !== "frame") throw new Error("a workbook is a frame");
     const token = /[?&]:jwt=([^&]+)/.exec(mint.pane.src)?.[1] ?? "";
     const { header, claims } = openToken(token, "HS256", secret);
