@@ -13,7 +13,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [["line"], ["./scripts/playwright-reporter.ts"]],
+  reporter: [["line"], ["./scripts/test-reporter.ts"]],
   use: {
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
     actionTimeout: 20_000,

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { killAll } from "./processes";
 
 export type Command = {
@@ -10,8 +11,8 @@ export type Command = {
 
 /**
  * Runs a command to its end. It exits with the number that `work` resolves to, otherwise 0; an error is
- * printed as its message and exits with 1. The first Ctrl-C stops
- * everything in order, the second one kills it.
+ * printed as its message and exits with 1. The first Ctrl-C stops everything in order, the second one
+ * kills it.
  */
 export async function runCommand(
   work: (command: Command) => Promise<unknown>,
@@ -71,4 +72,15 @@ export async function confirm(consequence: string, isConfirmed: boolean): Promis
   const answer = await terminal.question(`${consequence} Type yes to continue: `);
   terminal.close();
   if (answer.trim() !== "yes") throw new Error("Nothing was changed.");
+}
+
+/** Runs steps and shows how far they are; without a terminal, in plain lines. */
+export async function runSteps(steps: ListrTask[]): Promise<void> {
+  const timer = PRESET_TIMER;
+  await new Listr(steps, {
+    // Ctrl-C is `runCommand`'s, and it prints the error.
+    registerSignalListeners: false,
+    rendererOptions: { timer, showErrorMessage: false, collapseSubtasks: false },
+    fallbackRendererOptions: { timer },
+  }).run();
 }

@@ -5,7 +5,7 @@ import { applyConnectionFile, parseConnectionFile } from "@/lib/connections/conn
 import { createClient } from "@/lib/db";
 import { env } from "@/lib/env";
 import { runCommand } from "./command";
-import { requireInstallation } from "./installation";
+import { requireInstallation } from "./environment";
 
 runCommand(async ({ defer }) => {
   const path = process.argv[2];

@@ -2,12 +2,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import pg from "pg";
 import { confirm, runCommand } from "./command";
-import { findRunningDatabase, openEmbeddedDatabase } from "./embedded-database";
-import { loadEnvFile, readSettings } from "./environment";
+import { openEmbeddedDatabase } from "./embedded-database";
+import { findRunningDatabase, loadEnvFile, readSettings } from "./environment";
 import { readLock } from "./lock";
 import { applyMigrations, diffMigrations } from "./migrations";
+import { runSql } from "./postgres";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -57,7 +57,8 @@ async function reset(): Promise<void> {
   if (databaseUrl) {
     const { host, pathname } = new URL(databaseUrl);
     await confirm(`This drops every table in ${host}${pathname}.`, values.yes);
-    await emptySchema(databaseUrl);
+    const [schema] = await runSql(databaseUrl, "SELECT quote_ident(current_schema()) AS name");
+    await runSql(databaseUrl, `DROP SCHEMA ${schema.name} CASCADE; CREATE SCHEMA ${schema.name}`);
     await applyMigrations(databaseUrl);
   } else {
     if (findRunningDatabase(dataDir)) {
@@ -69,15 +70,4 @@ async function reset(): Promise<void> {
   // The sandbox holds the public halves of keys that only the deleted database held.
   rmSync(join(dataDir, "sandbox"), { recursive: true, force: true });
   console.log("Done. The next `npm run demo` starts from nothing.");
-}
-
-async function emptySchema(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    const { rows } = await client.query("SELECT quote_ident(current_schema()) AS name");
-    await client.query(`DROP SCHEMA ${rows[0].name} CASCADE; CREATE SCHEMA ${rows[0].name}`);
-  } finally {
-    await client.end();
-  }
 }

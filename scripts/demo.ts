@@ -1,6 +1,5 @@
 // npm run demo: everything on this machine. npm run dev (--dev): the same, with reload.
 import { join } from "node:path";
-import pg from "pg";
 import { generateClient } from "./build";
 import { runCommand } from "./command";
 import {
@@ -12,6 +11,7 @@ import {
 } from "./environment";
 import { acquireLock, readLock } from "./lock";
 import { requireFreePort } from "./ports";
+import { runSql } from "./postgres";
 import { hasSandbox, startStack } from "./stack";
 
 runCommand(
@@ -82,12 +82,7 @@ async function welcome(
 }
 
 /** None where the database was never seeded. */
-async function listDemoAccounts(connectionString: string) {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  const { rows } = await client.query<{ email: string; note: string }>(
-    `SELECT "email", "demoNote" AS note FROM "User" WHERE "demoNote" IS NOT NULL ORDER BY "createdAt", "ctid"`,
-  );
-  await client.end();
-  return rows;
+async function listDemoAccounts(url: string) {
+  const sql = `SELECT "email", "demoNote" AS note FROM "User" WHERE "demoNote" IS NOT NULL ORDER BY "createdAt", "ctid"`;
+  return (await runSql(url, sql)) as { email: string; note: string }[];
 }

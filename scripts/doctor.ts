@@ -1,7 +1,7 @@
 // npm run doctor [-- --json]: exits with 0 only when there is no issue.
 import { type CheckResult, countProblems } from "@/lib/doctor/check-result";
 import { runChecksFromCommandLine } from "@/lib/doctor/run-checks";
-import { loadInstallation } from "./installation";
+import { loadInstallation } from "./environment";
 
 const icons = { ok: "  ✓ ", note: "  · ", problem: "  ✗ " };
 

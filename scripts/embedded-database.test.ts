@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, expect, it } from "vitest";
-import { findRunningDatabase } from "./embedded-database";
+import { findRunningDatabase } from "./environment";
 import { readLock } from "./lock";
 import { findFreePort } from "./ports";
 import { createSupervisor, type Supervisor } from "./processes";

@@ -7,11 +7,6 @@ import { findFreePortFrom, requireFreePort } from "./ports";
 
 const lockFile = (dataDir: string) => join(dataDir, "db.lock");
 
-/** The URL of the embedded database that runs on this folder; null when none does. */
-export function findRunningDatabase(dataDir: string): string | null {
-  return readLock(lockFile(dataDir))?.url ?? null;
-}
-
 export async function openEmbeddedDatabase({
   dataDir,
   port,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { readLock } from "./lock";
 
 export type Environment = Record<string, string | undefined>;
 
@@ -69,4 +70,25 @@ export function requireSecrets(env: Environment = process.env, names = secretNam
     `Missing in .env: ${missing.join(", ")}. Add it (openssl rand -base64 32), or delete .env to get ` +
       "a new one; with a new VAULT_KEY also run: npm run db:reset",
   );
+}
+
+/** The URL of the embedded database that runs on this folder; null when none does. */
+export function findRunningDatabase(dataDir: string): string | null {
+  return readLock(join(dataDir, "db.lock"))?.url ?? null;
+}
+
+/** Completes the process environment with .env, the demo's database while it runs, and its address. */
+export function loadInstallation(): void {
+  loadEnvFile();
+  const { dataDir, databaseUrl, hostUrl } = readSettings();
+  process.env.DATABASE_URL = databaseUrl ?? findRunningDatabase(dataDir) ?? "";
+  process.env.NEXTAUTH_URL = hostUrl;
+}
+
+/** The same, for commands that need database and secrets. */
+export function requireInstallation(): void {
+  loadInstallation();
+  requireSecrets(process.env, ["NEXTAUTH_SECRET", "VAULT_KEY"]);
+  if (process.env.DATABASE_URL) return;
+  throw new Error("No database: start `npm run demo` in another terminal, or set DATABASE_URL.");
 }

@@ -5,7 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyMigrations, diffMigrations } from "./migrations";
 import { servePGlite } from "./pglite-server";
-import { createTestDatabase } from "./test-database";
+import { createTestDatabase } from "./postgres";
 
 type Database = { url: string; close: () => Promise<void> };
 

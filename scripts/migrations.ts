@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/dri
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import { servePGlite } from "./pglite-server";
+import { runSql } from "./postgres";
 
 // Prisma's own schema engine, compiled to WebAssembly: no binary to download, and it reaches the
 // embedded database and a PostgreSQL server alike. It keeps the same `_prisma_migrations` table as the
@@ -34,24 +35,19 @@ export async function applyMigrations(
 
 /** Data of another version, whose migrations were replaced since, cannot be migrated. */
 async function refuseUnknownMigrations(databaseUrl: string, folder: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query(
-      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS migrated`,
-    );
-    if (!rows[0].migrated) return;
-    const applied = await client.query('SELECT migration_name AS name FROM "_prisma_migrations"');
-    const known = migrationNames(folder);
-    const unknown = applied.rows.find(({ name }) => !known.includes(name));
-    if (!unknown) return;
-    throw new Error(
-      `This database was made by another version of Mullion (it has the migration ${unknown.name}). ` +
-        "To delete its data and start over: npm run db:reset",
-    );
-  } finally {
-    await client.end();
-  }
+  const [table] = await runSql(databaseUrl, `SELECT to_regclass('"_prisma_migrations"') AS name`);
+  if (!table.name) return;
+  const applied = await runSql(
+    databaseUrl,
+    'SELECT migration_name AS name FROM "_prisma_migrations"',
+  );
+  const known = migrationNames(folder);
+  const unknown = applied.find(({ name }) => !known.includes(name));
+  if (!unknown) return;
+  throw new Error(
+    `This database was made by another version of Mullion (it has the migration ${unknown.name}). ` +
+      "To delete its data and start over: npm run db:reset",
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,20 +15,41 @@ export async function openPostgres(command: Command): Promise<string> {
 async function findPostgres(): Promise<string | undefined> {
   for (const user of ["postgres", "root"]) {
     const url = `postgres://${user}@127.0.0.1:5432/postgres`;
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
-    try {
-      await client.connect();
-      const { rows } = await client.query(
-        "SELECT rolsuper OR (rolcreatedb AND rolcreaterole) AS suitable FROM pg_roles WHERE rolname = current_user",
-      );
-      if (rows[0].suitable) return url;
-    } catch {
-      // Not there, or not for us.
-    } finally {
-      await client.end().catch(() => {});
-    }
+    const suitable =
+      "SELECT rolsuper OR (rolcreatedb AND rolcreaterole) AS suitable FROM pg_roles WHERE rolname = current_user";
+    // Not there, or not for us.
+    const [row] = await runSql(url, suitable).catch(() => []);
+    if (row?.suitable) return url;
   }
   return undefined;
+}
+
+export async function runSql(connectionString: string, sql: string) {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * A database for one test run on a PostgreSQL server.
+ *
+ * @param serverUrl any database on the server, as a role that may create others
+ */
+export async function createTestDatabase(serverUrl: string) {
+  const name = `mullion_test_${randomUUID().replaceAll("-", "")}`;
+  await runSql(serverUrl, `CREATE DATABASE "${name}"`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  let dropped: Promise<unknown> | undefined;
+  const close = async () => {
+    dropped ??= runSql(serverUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    await dropped;
+  };
+  return { url: url.href, close };
 }
 
 /** A server in a temporary folder, deleted at the end. */
@@ -35,43 +57,26 @@ async function startPostgres({ defer }: Command): Promise<string> {
   const binaries = findBinaries() ?? (await installPostgres());
   const folder = mkdtempSync(join(tmpdir(), "mullion-postgres-"));
   defer(() => rmSync(folder, { recursive: true, force: true }));
+  // PostgreSQL refuses to run as root.
+  const asPostgres = isRoot
+    ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+    : [];
+  // "ignore": the server keeps what it inherits open.
+  const run = (program: string, args: string[]) => {
+    const [file = "", ...rest] = [...asPostgres, join(binaries, program), ...args];
+    return execa(file, rest, { cwd: "/", stdio: "ignore" });
+  };
   if (isRoot) await execa("chown", ["postgres:", folder]);
   const port = await findFreePort();
   const data = join(folder, "data");
-  await asPostgres(join(binaries, "initdb"), [
-    "-D",
-    data,
-    "-U",
-    "postgres",
-    "-A",
-    "trust",
-    "--no-sync",
-  ]);
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`;
-  await asPostgres(join(binaries, "pg_ctl"), [
-    "-D",
-    data,
-    "-w",
-    "-l",
-    join(folder, "log"),
-    "-o",
-    settings,
-    "start",
-  ]);
-  defer(() => asPostgres(join(binaries, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"]));
+  await run("initdb", ["-D", data, "-U", "postgres", "--auth=trust", "--no-sync"]);
+  await run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start"]);
+  defer(() => run("pg_ctl", ["-D", data, "-m", "immediate", "stop"]));
   return `postgres://postgres@127.0.0.1:${port}/postgres`;
 }
 
 const isRoot = process.getuid?.() === 0;
-
-/** PostgreSQL refuses to run as root. */
-async function asPostgres(program: string, args: string[]): Promise<void> {
-  const switchUser = ["--reuid=postgres", "--regid=postgres", "--init-groups", program];
-  // "ignore": the server keeps what it inherits open.
-  const options = { cwd: "/", stdio: "ignore" } as const;
-  if (isRoot) await execa("setpriv", [...switchUser, ...args], options);
-  else await execa(program, args, options);
-}
 
 function findBinaries(): string | undefined {
   const versions = "/usr/lib/postgresql";
@@ -85,13 +90,9 @@ async function installPostgres(): Promise<string> {
     throw new Error("No PostgreSQL answers at 127.0.0.1:5432, and none can be installed here.");
   }
   console.log("No PostgreSQL here: installing one.");
-  const options = { stdout: "ignore", env: { DEBIAN_FRONTEND: "noninteractive" } } as const;
-  await execa("apt-get", ["update", "-qq"], options);
-  await execa(
-    "apt-get",
-    ["install", "-y", "-qq", "--no-install-recommends", "postgresql"],
-    options,
-  );
+  const apt = execa({ stdout: "ignore", env: { DEBIAN_FRONTEND: "noninteractive" } });
+  await apt`apt-get update -qq`;
+  await apt`apt-get install -y -qq --no-install-recommends postgresql`;
   const binaries = findBinaries();
   if (!binaries) throw new Error("The installed PostgreSQL was not found.");
   return binaries;

@@ -73,23 +73,12 @@ export async function runNode(
   if (result.failed) throw new Error(describeEnd(name, result, result.all ?? "", log));
 }
 
-/**
- * Runs a Node program that writes to the terminal: at once, or in the background when it is over.
- *
- * @param options `capture`: returns the output too, at the price of colors
- */
-export async function showNode(
-  file: string,
-  args: string[],
-  { capture = false, ...options }: RunOptions & { capture?: boolean } = {},
-): Promise<{ exitCode: number; output: string }> {
-  const shown = capture ? (["inherit", "pipe"] as const) : "inherit";
-  const stream = options.background ? "pipe" : shown;
+/** Runs a Node program that writes to the terminal: at once, or in the background when it is over. */
+export async function showNode(file: string, args: string[], options: RunOptions = {}) {
+  const stream = options.background ? "pipe" : "inherit";
   const streams = { all: true, stdout: stream, stderr: stream } as const;
-  const { exitCode = 1, all: output = "" } = await spawnNode(file, args, {
-    ...options,
-    ...streams,
-  });
+  const result = await spawnNode(file, args, { ...options, ...streams });
+  const { exitCode = 1, all: output = "" } = result;
   if (options.background) console.log(output);
   return { exitCode, output };
 }

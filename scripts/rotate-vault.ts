@@ -4,7 +4,7 @@ import { createClient, db as shared } from "@/lib/db";
 import { env } from "@/lib/env";
 import { rotateVault } from "@/lib/vault/rotate";
 import { runCommand } from "./command";
-import { requireInstallation } from "./installation";
+import { requireInstallation } from "./environment";
 
 runCommand(async ({ defer }) => {
   requireInstallation();

@@ -23,7 +23,7 @@ const files = [
   "scripts/sandbox-remove.ts",
   "scripts/without-sandbox.ts",
 ];
-/** Texts with passages between `<!-- sandbox -->` and `<!-- /sandbox -->`, or `# sandbox` and `# /sandbox`. */
+/** With passages between `<!-- sandbox -->` and `<!-- /sandbox -->`, or `# sandbox` and `# /sandbox`. */
 const texts = ["README.md", "docs", ".env.example", ".github/workflows"];
 const npmScripts = ["sandbox", "sandbox:remove", "bench"];
 const packages = ["@axe-core/playwright", "@mullion/sandbox"];
@@ -39,6 +39,13 @@ runCommand(async () => {
   for (const path of [...folders, ...files, ...bench])
     rmSync(path, { recursive: true, force: true });
   for (const text of texts.flatMap(list)) removePassages(text);
+  // A table that lost a row may have narrower columns.
+  await execa(process.execPath, [
+    "node_modules/@biomejs/biome/bin/biome",
+    "format",
+    "--write",
+    ".",
+  ]);
   editPackage();
   await updateLock();
   console.log("The sandbox is gone. Review the change with git, then: npm ci");
@@ -53,17 +60,11 @@ function list(path: string): string[] {
 
 function removePassages(path: string): void {
   if (!/\.(md|yml|example)$/.test(path)) return;
-  const passage = /^ *(<!--|#) sandbox( -->)?\n[\s\S]*?^ *(<!--|#) \/sandbox( -->)?\n/gm;
+  const blocks = /^ *(<!--|#) sandbox( -->)?\n[\s\S]*?^ *(<!--|#) \/sandbox( -->)?\n/gm;
+  const inline = / ?<!-- sandbox -->[\s\S]*?<!-- \/sandbox -->/g;
   const text = readFileSync(path, "utf8");
-  if (passage.test(text)) {
-    writeFileSync(
-      path,
-      `${text
-        .replace(passage, "")
-        .replace(/\n{3,}/g, "\n\n")
-        .trimEnd()}\n`,
-    );
-  }
+  const rest = text.replace(blocks, "").replace(inline, "");
+  if (rest !== text) writeFileSync(path, `${rest.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`);
 }
 
 /** Aside, so that npm touches no installed package. What stays is in the lock file: no registry is asked. */

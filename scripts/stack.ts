@@ -2,11 +2,10 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ListrTask } from "listr2";
 import { buildHost, isBuilt, nextProgram } from "./build";
-import type { Command } from "./command";
+import { type Command, runSteps } from "./command";
 import type { Environment } from "./environment";
 import { applyMigrations } from "./migrations";
 import { createSupervisor, runNode, type Supervisor, waitForAnswer } from "./processes";
-import { runSteps } from "./progress";
 
 type StackOptions = {
   command: Command;

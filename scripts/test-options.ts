@@ -1,30 +1,36 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-const partNames = ["types", "lint", "unit", "browser"] as const;
-type Part = (typeof partNames)[number];
+const partNames = ["types", "lint", "unit", "browser", "removal"] as const;
+export type Part = (typeof partNames)[number];
 
 export type TestOptions = {
   parts: Part[];
   /** Files, or parts of their names. */
   filters: string[];
   /** A PostgreSQL server that replaces the embedded database. */
-  server: string | undefined;
+  server?: string | undefined;
 };
 
-export function readTestOptions(args: string[]): TestOptions {
+/** @returns `ci`: everything, on both databases */
+export function readTestOptions(args: string[]): TestOptions & { ci: boolean } {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { only: { type: "string" }, database: { type: "string" } },
+    options: {
+      only: { type: "string" },
+      database: { type: "string" },
+      ci: { type: "boolean", default: false },
+    },
   });
-  const wanted = values.only?.split(",") ?? (values.database ? ["unit", "browser"] : partNames);
+  const standard = values.database ? "unit,browser" : "types,lint,unit,browser";
+  const wanted = (values.only ?? standard).split(",");
   const unknown = wanted.find((part) => !partNames.some((name) => name === part));
   if (unknown !== undefined) {
     throw new Error(`--only=${unknown} is unknown. The parts are ${partNames.join(", ")}.`);
   }
   const parts = partNames.filter((part) => wanted.includes(part));
-  return { parts, filters: positionals, server: values.database };
+  return { parts, filters: positionals, server: values.database, ci: values.ci };
 }
 
 /** The browser tests whose outcome the database engine could change. */
@@ -32,19 +38,12 @@ export const dataSpecs = ["isolation", "operator-new-tenant", "settings-roles"];
 
 /** The unit tests that use a database. */
 export function databaseTests(): string[] {
-  const usesDatabase = /TEST_(DATABASE|POSTGRES)_URL|hasDatabase|testing\/engines/;
+  const usesDatabase = /TEST_(DATABASE|POSTGRES)_URL|hasDatabase|testing\/databases/;
   return ["app", "components", "lib", "sandbox", "scripts", "prisma"]
-    .flatMap((folder) => listTests(folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+    )
+    .filter((file) => /^(?!.*node_modules).*\.test\.tsx?$/.test(file))
     .filter((file) => usesDatabase.test(readFileSync(file, "utf8")));
-}
-
-function listTests(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.test\.tsx?$/.test(name) && !name.includes("node_modules"))
-      .map((name) => `${folder}/${name}`);
-  } catch {
-    // The sandbox, after it was removed.
-    return [];
-  }
 }

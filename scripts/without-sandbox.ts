@@ -3,11 +3,10 @@ import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
 import { nextProgram } from "./build";
-import { runCommand } from "./command";
+import { runCommand, runSteps } from "./command";
 import { createSecrets } from "./environment";
 import { findFreePort } from "./ports";
 import { createSupervisor, runNode, showNode, waitForAnswer } from "./processes";
-import { runSteps } from "./progress";
 import { startDatabase } from "./stack";
 
 // Inside the project, or the build would not follow the link to its packages.

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { readTestSettings } from "../env";
+import { createDataFolder } from "./data-folder";
 
 export interface TestDatabase {
   name: string;
@@ -16,7 +17,7 @@ const serverUrl = readTestSettings().databaseUrl;
 const pglite: TestDatabase = {
   name: "PGlite",
   create: async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
+    const dataDir = await createDataFolder();
     const remove = async () => rmSync(dataDir, { recursive: true, force: true });
     return { dataDir, databaseUrl: undefined, remove };
   },

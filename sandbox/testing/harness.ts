@@ -1,9 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type RunningSandbox, type StartOptions, startSandbox } from "../start";
+import { createDataFolder } from "./data-folder";
 import { hs256, jwe, newJti, rs256 } from "./tokens";
 
 export const host = "http://localhost:3000";
@@ -38,7 +37,7 @@ export async function startTestSandbox(
   options: Partial<StartOptions> & { rows?: number } = {},
 ): Promise<TestSandbox> {
   const { rows = 600, ...overrides } = options;
-  const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const dataDir = await createDataFolder();
   const logLines: string[] = [];
   const clock = { now: Math.floor(Date.now() / 1000) };
   const settings: StartOptions = {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { countsLine, readCounts, sumCounts } from "./test-counts";
 import { readTestOptions } from "./test-options";
+import { countsLine, readCounts, sumCounts } from "./test-reporter";
 
 let folder: string;
 // Inside the project, where the runners and their reporters are found.
@@ -38,7 +38,7 @@ const code = (from: string) => `
 
 it("counts unit tests, with the reason of each skip", async () => {
   const noted = 'test("skips", ({ skip }) => skip("no server here"));';
-  const reporter = resolve("scripts/vitest-reporter.ts");
+  const reporter = resolve("scripts/test-reporter.ts");
   const args = ["run", `--reporter=${reporter}`];
   const program = "node_modules/vitest/vitest.mjs";
   expect(await count("test.ts", code("vitest") + noted, program, args)).toEqual({
@@ -58,7 +58,7 @@ it("counts browser tests, also those that never ran", async () => {
       test("first", () => expect(1).toBe(2));
       test("second", () => {});
     });`;
-  const reporter = resolve("scripts/playwright-reporter.ts");
+  const reporter = resolve("scripts/test-reporter.ts");
   const program = "node_modules/@playwright/test/cli.js";
   const args = ["test", "one", `--reporter=${reporter}`, "--retries=0"];
   expect(await count("spec.ts", code("@playwright/test") + more, program, args)).toEqual({
@@ -100,6 +100,6 @@ it("reads its options", () => {
     parts: ["unit", "browser"],
     server: "postgres://a/b",
   });
-  expect(() => readTestOptions(["--only=all"])).toThrow(/types, lint, unit, browser/);
+  expect(() => readTestOptions(["--only=all"])).toThrow(/types, lint, unit, browser, removal/);
   expect(() => readTestOptions(["--watch"])).toThrow(/--watch/);
 });
