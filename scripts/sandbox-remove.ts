@@ -25,7 +25,7 @@ const files = [
 ];
 /** With passages between `<!-- sandbox -->` and `<!-- /sandbox -->`, or `# sandbox` and `# /sandbox`. */
 const texts = ["README.md", "docs", ".env.example", ".github/workflows"];
-const npmScripts = ["sandbox", "sandbox:remove", "bench"];
+const npmScripts = ["sandbox", "sandbox:remove", "bench", "screens"];
 const packages = ["@axe-core/playwright", "@mullion/sandbox"];
 
 runCommand(async () => {

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { auditEntry, withAudit } from "@/lib/audit/record";
 import type { SignedIn } from "@/lib/auth/session";
-import { nameSchema } from "@/lib/connections/schema";
 import { db } from "@/lib/db";
 import { containing, type PageOf, type Pagination, skipTake } from "@/lib/pagination";
 import { type FieldErrors, fieldErrors, refuse, refuseAny } from "@/lib/validation";
 import type { Prisma } from "../generated/prisma/client";
 import type { Role } from "./require-viewer";
+import { nameSchema } from "./schema";
 import { isFreeForTenant, isSlug } from "./slug";
 
 export type TenantRow = {
@@ -19,14 +19,8 @@ export type TenantRow = {
   suspended: boolean;
 };
 
-export type TenantDetail = {
-  id: string;
-  slug: string;
-  name: string;
-  hue: number;
+export type TenantDetail = Omit<Prisma.TenantGetPayload<object>, "attributes"> & {
   attributes: Record<string, string>;
-  suspendedAt: Date | null;
-  createdAt: Date;
   members: number;
   owners: { name: string; email: string; suspended: boolean }[];
   /** Pending ones. */
@@ -135,7 +129,8 @@ const tenantSchema = z.object({
   ),
 });
 
-export type TenantInput = z.input<typeof tenantSchema>;
+/** Checked against `tenantSchema`. */
+export type TenantInput = Readonly<Record<string, unknown>>;
 
 /** @throws ValidationError */
 export function createTenant(
@@ -145,8 +140,7 @@ export function createTenant(
   const tenant = { id: randomUUID(), slug: slug.slice(0, 63) };
   const change = { action: "tenant.create", tenant };
   return withAudit(operator, change, async () => {
-    const { errors, data } = parseInput(input);
-    refuseAny({ ...errors, ...(await slugErrors(slug)) });
+    const data = parseInput(input, await slugErrors(slug));
     await db().$transaction([
       db().tenant.create({ data: { id: tenant.id, slug, ...data } }),
       auditEntry(operator, change),
@@ -164,8 +158,7 @@ export async function editTenant(
   const { id } = await requireTenant(slug);
   const change = { action: "tenant.update", tenant: { id, slug } };
   await withAudit(operator, change, async () => {
-    const { errors, data } = parseInput(input);
-    refuseAny(errors);
+    const data = parseInput(input);
     await db().$transaction([
       db().tenant.update({ where: { id }, data }),
       auditEntry(operator, { ...change, detail: { attributes: Object.keys(data.attributes) } }),
@@ -207,15 +200,14 @@ async function slugErrors(slug: string): Promise<FieldErrors> {
   return taken ? { slug: "Another tenant already uses this slug." } : {};
 }
 
-function parseInput(input: TenantInput) {
+/** @throws ValidationError with its own errors and the given ones */
+function parseInput(input: TenantInput, otherErrors: FieldErrors = {}) {
   const parsed = tenantSchema.safeParse(input, { reportInput: true });
-  if (parsed.success) return { errors: {}, data: parsed.data };
-  // All attributes are one field of the form.
-  const errors = Object.fromEntries(
-    Object.entries(fieldErrors(parsed.error)).map(([path, message]) => [
-      path.split(".")[0] ?? path,
-      message,
-    ]),
-  );
-  return { errors, data: { name: "", hue: 0, attributes: {} } };
+  const errors = Object.entries(parsed.error ? fieldErrors(parsed.error) : {});
+  refuseAny({
+    // All attributes are one field of the form.
+    ...Object.fromEntries(errors.map(([path, message]) => [path.split(".")[0], message])),
+    ...otherErrors,
+  });
+  return tenantSchema.parse(input);
 }

@@ -15,8 +15,8 @@ import { requireVendor } from "@/lib/vendors/registry";
 
 const path = "/operator/tenants";
 
-const tenantForm = z.object({
-  name: z.string().trim(),
+// Only what a form can't send as it is; lib/tenants checks every field.
+const tenantForm = z.looseObject({
   hue: z.coerce.number(),
   attributes: z.string().transform(parseRecord),
 });

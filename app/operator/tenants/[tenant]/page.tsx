@@ -13,7 +13,6 @@ import { Section } from "@/components/ui/section";
 import { Cell, Row, Table } from "@/components/ui/table";
 import { requireOperator } from "@/lib/auth/session";
 import { listMappings, type MappingRow } from "@/lib/connections/mappings";
-import { formatRecord } from "@/lib/connections/schema-fields";
 import { dateFormatter } from "@/lib/format-date";
 import { invitationDays } from "@/lib/tenants/invitations";
 import { findTenant } from "@/lib/tenants/tenants";
@@ -79,13 +78,7 @@ export default async function Tenant({ params }: PageProps<"/operator/tenants/[t
       </Section>
       <Section title="Details">
         <div className="max-w-2xl">
-          <TenantForm
-            action={edit.bind(null, slug)}
-            submitLabel="Save details"
-            name={tenant.name}
-            hue={tenant.hue}
-            attributes={formatRecord(Object.entries(tenant.attributes))}
-          />
+          <TenantForm action={edit.bind(null, slug)} submitLabel="Save details" tenant={tenant} />
         </div>
       </Section>
       {tenant.suspendedAt ? (

@@ -15,14 +15,7 @@ export default async function NewTenant() {
       title="New tenant"
       description="A customer. Add its first owner and vendor mappings next."
     >
-      <TenantForm
-        action={create}
-        submitLabel="Create tenant"
-        name=""
-        hue={262}
-        attributes=""
-        isNew
-      />
+      <TenantForm action={create} submitLabel="Create tenant" />
     </OperatorPage>
   );
 }
