@@ -11,7 +11,7 @@ import {
   toMarkdown,
 } from "./failure-table";
 import { controlClock, endFaults, startFault } from "./faults";
-import { expect, signInUnseen, test } from "./fixtures";
+import { expect, signInWithoutForm, test } from "./fixtures";
 
 // Runs alone, after the others: a vendor's fault affects everyone.
 test.describe.configure({ mode: "default" });
@@ -114,11 +114,11 @@ async function expectRecovery(pages: FailurePages, fault: Fault, phase: Phase) {
 }
 
 for (const fault of faultNames) {
-  test(fault, async ({ context, page, person, tolerate }) => {
+  test(fault, async ({ context, page, person, allowConsole }) => {
     test.setTimeout(150_000);
     // The browser and the vendors' pages log failures.
-    tolerate(/./);
-    await signInUnseen(context, (await person("acme", ["Finance"])).email);
+    allowConsole(/./);
+    await signInWithoutForm(context, (await person("acme", ["Finance"])).email);
     const [element, session] = [await context.newPage(), await context.newPage()];
     const pages = new FailurePages({ overview: page, element, session });
     await page.setViewportSize({ width: 1_300, height: 2_600 });

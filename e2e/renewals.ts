@@ -25,7 +25,8 @@ export function watchMints(page: Page) {
       await expect(paneOf(page)).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
     },
     /** Mints that followed the one before too soon. */
-    hasty: () => sentAt.filter((at, i) => i > 0 && at - (sentAt[i - 1] ?? 0) < HASTY_MS).length,
+    countHasty: () =>
+      sentAt.filter((at, i) => i > 0 && at - (sentAt[i - 1] ?? 0) < HASTY_MS).length,
     msSinceLast: () => Date.now() - (sentAt.at(-1) ?? 0),
   };
 }
@@ -62,11 +63,13 @@ export async function watchForGaps(
     settled = true;
   };
   until.then(finish, finish);
-  while (!settled) {
-    const seen = await readState(page);
-    if (!/^(showing|renewing), live$/.test(seen)) gaps.push(seen);
-    await page.waitForTimeout(intervalMs);
-  }
+  const sample = async () => {
+    const state = await readState(page);
+    if (!/^(showing|renewing), live$/.test(state)) gaps.push(state);
+    return settled;
+  };
+  // `until` has a timeout of its own.
+  await expect.poll(sample, { intervals: [intervalMs], timeout: 0 }).toBe(true);
   await until;
   return gaps;
 }

@@ -4,14 +4,19 @@ import { db } from "@/lib/db";
 import { Problem } from "@/lib/errors";
 import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson, makeWorld, type Person } from "@/lib/testing/fixtures";
-import { acts, makeStage, type Stage, stateOf } from "@/lib/testing/permission-actions";
+import {
+  createPermissionFixture,
+  type PermissionFixture,
+  permissionActions,
+  stateOf,
+} from "@/lib/testing/permission-actions";
 import { type Actor, actors, type Cell, matrix } from "@/lib/testing/permissions";
 import { viewerOf } from "@/lib/testing/viewers";
 import { findViewer, type Viewer } from "./require-viewer";
 import { tenantActions } from "./roles";
 
 /** How the actor stands now, and the viewer they were just before, if ever. */
-async function enter(actor: Actor, { tenant, invitation }: Stage) {
+async function createActor(actor: Actor, { tenant, invitation }: PermissionFixture) {
   const past = { suspended: "owner", locked: "owner", removed: "admin" } as const;
   const here = { owner: "owner", admin: "admin", member: "member" } as const;
   if (actor in here) {
@@ -41,7 +46,7 @@ async function enter(actor: Actor, { tenant, invitation }: Stage) {
   return { person, stale: null };
 }
 
-async function lookIn(person: Person, slug: string): Promise<Viewer | null> {
+async function findCurrentViewer(person: Person, slug: string): Promise<Viewer | null> {
   const session = await findLiveSession(person.sessionId);
   return session && findViewer(session, slug);
 }
@@ -56,7 +61,9 @@ const actionOf = (name: string) => name.replace(/-.*/, "").replace("grant.end", 
 
 describe("the matrix", () => {
   it("has an act for each row, and a row for each action of the role table", () => {
-    expect(matrix.map(({ action }) => action).sort()).toEqual(Object.keys(acts).sort());
+    expect(matrix.map(({ action }) => action).sort()).toEqual(
+      Object.keys(permissionActions).sort(),
+    );
     const named = new Set(matrix.map(({ action }) => actionOf(action)));
     // Asked within others: see the rows that end in "owner".
     const within = ["owner.change"];
@@ -66,34 +73,34 @@ describe("the matrix", () => {
 
 describe.skipIf(!hasDatabase)("inside a tenant", () => {
   for (const { action, cells } of matrix) {
-    // What refuses leaves no trace on its stage, so that one serves all of them.
-    let shared: Promise<Stage> | undefined;
-    const stageFor = (cell: Cell) => {
-      if (cell === "yes" && !reads.test(action)) return makeStage();
-      shared ??= makeStage();
+    // What refuses leaves no trace on its fixture, so that one serves all of them.
+    let shared: Promise<PermissionFixture> | undefined;
+    const fixtureFor = (cell: Cell) => {
+      if (cell === "yes" && !reads.test(action)) return createPermissionFixture();
+      shared ??= createPermissionFixture();
       return shared;
     };
     it.each(actors.map((actor) => [actor, cells[actor]] as const))(
       `${action}: %s %s`,
       async (actor, cell) => {
-        const stage = await stageFor(cell);
-        const { person, stale } = await enter(actor, stage);
-        const viewer = await lookIn(person, stage.tenant.slug);
+        const fixture = await fixtureFor(cell);
+        const { person, stale } = await createActor(actor, fixture);
+        const viewer = await findCurrentViewer(person, fixture.tenant.slug);
         expect(viewer === null).toBe(cell === "gate");
-        const before = await stateOf(stage.tenant.id);
-        const act = acts[action];
+        const before = await stateOf(fixture.tenant.id);
+        const run = permissionActions[action];
         const used = viewer ?? stale;
-        if (!act || !used) return;
-        const result = await act(used, stage).catch((error: unknown) => error);
+        if (!run || !used) return;
+        const result = await run(used, fixture).catch((error: unknown) => error);
         const refused = result instanceof Problem && result.code === "not_allowed";
         const read = reads.test(action);
         // Whoever passed the gate a moment too early gets to lists once more, and to nothing else.
         if (cell === "gate" && read) return;
         expect(refused, String(result)).toBe(cell !== "yes");
         if (!refused) expect(result).not.toBeInstanceOf(Error);
-        const changed = (await stateOf(stage.tenant.id)) !== before;
+        const changed = (await stateOf(fixture.tenant.id)) !== before;
         expect(changed).toBe(cell === "yes" && !read && action !== "audit.export");
-        const rows = await rowsOf(person, stage.tenant.id);
+        const rows = await rowsOf(person, fixture.tenant.id);
         expect(rows.map(({ outcome }) => outcome)).toEqual(
           read ? [] : [cell === "yes" ? "allowed" : "refused"],
         );
@@ -104,26 +111,28 @@ describe.skipIf(!hasDatabase)("inside a tenant", () => {
 });
 
 describe.skipIf(!hasDatabase)("towards another tenant", () => {
-  let both: Promise<[Stage, Stage]> | undefined;
+  let both: Promise<[PermissionFixture, PermissionFixture]> | undefined;
   for (const { action } of matrix) {
     it.each(["owner", "admin", "member"] as const)(`${action}: never a %s`, async (role) => {
-      both ??= Promise.all([makeStage(), makeStage()]);
+      both ??= Promise.all([createPermissionFixture(), createPermissionFixture()]);
       const [own, other] = await both;
       const person = await makePerson(own.tenant.id, { role });
       const viewer = await viewerOf(person, own.tenant.slug);
       const before = await stateOf(other.tenant.id);
       // One's own viewer, the other tenant's ids: as a forged form would send them.
-      const result = await acts[action]?.(viewer, other).catch((error: unknown) => error);
+      const result = await permissionActions[action]?.(viewer, other).catch(
+        (error: unknown) => error,
+      );
       expect(await stateOf(other.tenant.id)).toBe(before);
-      const told = JSON.stringify(result, (_, value) =>
+      const response = JSON.stringify(result, (_, value) =>
         value instanceof Error ? value.message : value,
       );
-      const theirs = [other.member, other.owner, other.invitation, other.keeper];
+      const theirs = [other.member, other.owner, other.invitation, other.remainingOwner];
       for (const { email, id } of theirs) {
-        expect(told ?? "").not.toContain(email);
-        expect(told ?? "").not.toContain(id);
+        expect(response ?? "").not.toContain(email);
+        expect(response ?? "").not.toContain(id);
       }
-      expect(told ?? "").not.toContain(other.team.name);
+      expect(response ?? "").not.toContain(other.team.name);
       expect(await rowsOf(person, other.tenant.id)).toEqual([]);
     });
   }

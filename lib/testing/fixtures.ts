@@ -1,4 +1,3 @@
-// Makes small worlds for tests: a tenant, its people and dashboards, under names nobody else uses.
 import { randomBytes } from "node:crypto";
 import { findLiveSession, type SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
@@ -58,7 +57,7 @@ export async function makeWorld() {
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** A person with a living session and, where a tenant is given, a membership in it. */
+/** A person with an active session, and a membership if a tenant is given. */
 export async function makePerson(
   tenantId?: string,
   membership: { role?: Role; attributes?: Record<string, string> } = {},
@@ -77,7 +76,6 @@ export async function makePerson(
   return { id: user.id, email: user.email, sessionId: session.id };
 }
 
-/** A team of the tenant with these people in it. */
 export async function makeTeam(tenantId: string, people: Person[]) {
   const mark = unique();
   return db().team.create({
