@@ -14,7 +14,7 @@ import { authorityPolls } from "./renewals";
 
 // The browser logs refused requests.
 const refusals = /40[1349] \(/;
-/** Five seconds, plus the time to ask the browser. */
+/** Five seconds, plus time for the assertion. */
 const inTime = { timeout: 5_500 };
 
 async function expectClosed(page: Page, reason: string | undefined, notice: string) {
@@ -177,14 +177,14 @@ for (const announced of [true, false]) {
     await expectClosed(page, undefined, "You're signed in with a different account");
     expect(mints).toEqual([]);
 
-    // The first person, signed in again, gets it back.
+    // The first person signs in again.
     await signInWithoutForm(context, first.email);
     await expectLive(page);
     expect(mints).toHaveLength(1);
   });
 }
 
-test("a hidden tab of the first person is closed, too", async ({
+test("when someone else signs in, a hidden tab of the first person closes too", async ({
   page,
   context,
   person,

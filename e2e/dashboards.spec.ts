@@ -11,7 +11,7 @@ import {
   vendorOf,
 } from "./fixtures";
 
-/** What tokens say about the viewer, where a vendor's tokens name one. */
+/** How each vendor's token identifies the viewer, if it does. */
 const viewers: Record<string, RegExp> = {
   "sigma-workbook": /^[a-z]+\+(acme|globex)@(acme|globex)\.example$/,
   "holistics-portal": /^[a-z]+@(acme|globex)\.example$/,

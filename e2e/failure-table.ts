@@ -1,4 +1,4 @@
-/** One dashboard of each way to show and renew one, and its vendor in the sandbox. */
+/** One dashboard for each way to show and renew one. */
 export const integrations = {
   "message, frame": { dashboard: "explo-overview", vendor: "explo" },
   "message, element": { dashboard: "explo-component", vendor: "explo" },
@@ -55,18 +55,18 @@ export const outcomes = {
 } as const;
 export type Outcome = keyof typeof outcomes;
 
-/** When it is live again once the fault is over. */
+/** When it is live again after the fault ends. */
 export type Recovery = "by itself" | "next renewal" | "reload" | "page reload" | "–";
 type Cell = `${Outcome}: ${Recovery}`;
 type Row = Record<Integration, Cell>;
 type Failure = {
-  /** The fault is there before the page is opened; and while a dashboard is shown. */
+  /** The fault starts before the page is opened, or while a dashboard is shown. */
   readonly opening?: Row;
   readonly renewing?: Row;
-  /** Nothing answers, or nothing tells us: only a timeout ends the wait. */
+  /** Detected by a timeout only. */
   readonly silent?: true;
   readonly retryAfter?: true;
-  /** Met by a request for data, not by a renewal. */
+  /** Affects requests for data rather than renewals. */
   readonly onData?: true;
 };
 
@@ -79,17 +79,17 @@ const noMint = {
 const invisibleWithoutMessages = {
   ...everywhere("notice: by itself"),
   "swap, without messages": "vendor's error: next renewal",
-  // Renewals extend the session out of sight.
+  // Renewals extend the session in the background.
   session: "vendor's error: reload",
 } as const satisfies Row;
-/** Only a new frame notices. */
+/** Affects new frames only. */
 const newFramesFail = {
   ...everywhere("unaffected: –"),
   "swap, with messages": "kept: by itself",
   "swap, without messages": "vendor's error: next renewal",
 } as const satisfies Row;
 
-/** docs/failures.md shows these cells, and failures.spec.ts makes each of them happen. */
+/** Published in docs/failures.md and checked by failures.spec.ts. */
 export const failures = {
   "mint returns 500": noMint,
   "mint returns 503, Retry-After": { ...noMint, retryAfter: true },
@@ -108,7 +108,7 @@ export const failures = {
   },
   "vendor is slow": {
     opening: everywhere("unaffected: –"),
-    // Shown a fixed time after it has loaded, because it doesn't say when its data is there.
+    // Shown a fixed time after loading, because the vendor doesn't report when data arrives.
     renewing: {
       ...everywhere("unaffected: –"),
       "swap, without messages": "vendor's error: by itself",

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, openDashboard, paneOf, readDashboard, signInWithoutForm, test } from "./fixtures";
 
-/** Holds the page's scripts back until the returned function is called. */
+/** Delays the page's scripts until the returned function is called. */
 async function holdScripts(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {

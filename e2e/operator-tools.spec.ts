@@ -109,7 +109,7 @@ test("database and logs contain no vault secret", async () => {
   expect(secrets.length).toBeGreaterThanOrEqual(7);
   const canaries = secrets.flatMap((secret) => {
     const bytes = Buffer.from(secret);
-    // Of a key in PEM its second line: the first is the same in all.
+    // The first line of every PEM file is the same.
     const plain = secret.includes("\n") ? (secret.split("\n")[1] ?? "") : secret;
     return [plain, bytes.toString("base64"), bytes.toString("base64url"), bytes.toString("hex")];
   });

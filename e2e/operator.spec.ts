@@ -141,7 +141,7 @@ test("an operator rotates a key while a member's dashboard stays live", async ({
   await check.getByRole("button", { name: "Test connection" }).click();
   await expect(check.getByText("Passed:")).toHaveCount(3, { timeout: 15_000 });
 
-  // Disabling it, confirmed by its slug, stops open panes.
+  // A disabled connection closes open dashboards.
   await confirm(page, mainOf(page), "Disable connection", {
     action: "Disable",
     typed: slug,
@@ -199,17 +199,17 @@ test("an operator adds a dashboard from a vendor's URL, moves it and deletes it"
 test("an operator imports dashboards from a vendor", async ({ page }) => {
   const id = `wb${unique()}`;
   await callSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
-    ...{ name: "Taken-Over", pages: [], elements: [], teams: ["acme"] },
+    ...{ name: "Imported", pages: [], elements: [], teams: ["acme"] },
   });
   await signInWithoutForm(page, operator);
   await openPage(page, "/operator/dashboards/import");
   await page.getByRole("link", { name: /^Load from Sigma/ }).click();
   await expect(page.getByText("Already added").first()).toBeVisible();
-  await page.getByRole("checkbox", { name: `Taken-Over-${id}` }).check();
+  await page.getByRole("checkbox", { name: `Imported-${id}` }).check();
   await submit(page, mainOf(page), "Add selected", "1 dashboard added");
   await expect(page).toHaveURL(/\/operator\/dashboards$/);
-  await expect(page.getByRole("link", { name: "Taken-Over" }).first()).toBeVisible();
-  await query(`delete from "Dashboard" where ref = $1`, [`Taken-Over-${id}`]);
+  await expect(page.getByRole("link", { name: "Imported" }).first()).toBeVisible();
+  await query(`delete from "Dashboard" where ref = $1`, [`Imported-${id}`]);
 });
 
 test("an owner can't open the operator pages or replay an operator's request", async ({

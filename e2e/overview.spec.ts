@@ -3,7 +3,7 @@ import { mintsOf, query } from "./database";
 import { allDashboards, expect, paneOf, signInWithoutForm, test } from "./fixtures";
 import { authorityPolls, renewEvery } from "./renewals";
 
-// A vendor's element runs its script in our page, so it has a page of its own.
+// The element runs the vendor's script, so it isn't on the overview.
 const frames = allDashboards.filter((slug) => slug !== "explo-component");
 
 const showing = (page: Page) => page.locator("[data-testid=pane][data-state=showing]");
@@ -32,7 +32,7 @@ test("a member scrolls through ten dashboards, and each stays live", async ({ pa
     return count;
   };
   expect([...(await minted()).keys()].sort()).toEqual([...frames].sort());
-  // All are renewed but the one that lives on a vendor session.
+  // All are renewed, except the one with a vendor session.
   await expect
     .poll(async () => [...(await minted())].filter(([, n]) => n > 1).length, { timeout: 40_000 })
     .toBe(frames.length - 1);

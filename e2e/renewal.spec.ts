@@ -32,7 +32,7 @@ for (const dashboard of allDashboards) {
     const before = await readDashboard(page);
 
     const lived = opensSession ? authorityPolls(page, pollsInThreeLifetimes) : mints.more(renewals);
-    // Less often than elsewhere, because all dashboards are watched at once.
+    // A long interval, because all dashboards are watched at once.
     expect(await watchForGaps(page, lived, 250)).toEqual([]);
     expect(await readDashboard(page)).toEqual(before);
 

@@ -55,9 +55,9 @@ test("an owner invites a new person, who creates an account; the link works once
   await openPage(page, members);
   await expect(rowOf(page, email)).toHaveText(/Nora New.*Admin.*West.*Sales.*Active/);
   await expect(invited.getByText("No open invitations.")).toBeVisible();
-  const stranger = await visitor();
-  await stranger.goto(link);
-  await expect(stranger.getByText("This invitation no longer works")).toBeVisible();
+  const other = await visitor();
+  await other.goto(link);
+  await expect(other.getByText("This invitation no longer works")).toBeVisible();
 });
 
 test("an invitation works for one email address, until an owner withdraws it", async ({

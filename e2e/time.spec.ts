@@ -26,12 +26,11 @@ test.use({
 });
 
 const lifetimeSeconds = 5;
-/** Longer than a token lives. */
 const pastExpiryMs = lifetimeSeconds * 1_500;
 
 type Return = { visibleAt: number; paneVisibleAt: number; persisted: boolean };
 
-/** Records in the page when it is visible again and when its pane is: a test would read it too late. */
+/** Records in the page when it and its pane are visible again; from outside it would be too late. */
 async function recordReturn(page: Page): Promise<void> {
   await page.evaluate(() => {
     const host = document.querySelector<HTMLElement>("[data-pane-host]");
@@ -52,7 +51,7 @@ async function recordReturn(page: Page): Promise<void> {
   });
 }
 
-/** Once the pane is visible: whether its new token came first, and whether the page was cached. */
+/** Undefined until the pane is visible. */
 const returnOf = (page: Page) =>
   page.evaluate(() => {
     const { recorded } = window as { recorded?: Return };
@@ -84,12 +83,12 @@ for (const [where, hours] of [
     await openDashboard(page, "acme", slugOf("explo-overview"));
     await readDashboard(page);
     expect(await watchForGaps(page, mints.more(2))).toEqual([]);
-    expect(mints.countHasty()).toBe(0);
+    expect(mints.countTooSoon()).toBe(0);
     for (const frame of page.frames())
       await frame.evaluate(() => Object.assign(window, { ahead: 0 }));
     expect(await watchForGaps(page, mints.more(3))).toEqual([]);
     // A clock that jumps forward looks like sleep: one early mint.
-    expect(mints.countHasty()).toBeLessThanOrEqual(1);
+    expect(mints.countTooSoon()).toBeLessThanOrEqual(1);
   });
 
 test("a dashboard frozen past its token's expiry is renewed before it is visible again", async ({
@@ -169,14 +168,14 @@ for (const [vendor, dashboard] of [
     await openDashboard(page, "acme", slugOf(dashboard));
     await readDashboard(page);
     expect(await watchForGaps(page, mints.more(4))).toEqual([]);
-    expect(mints.countHasty()).toBe(0);
+    expect(mints.countTooSoon()).toBe(0);
   });
 
 test("a dashboard with a 30-day token, longer than any timer, isn't renewed at once", async ({
   page,
   person,
 }) => {
-  // As late as possible: past the longest timer.
+  // Renews as late as possible, past the longest timer.
   await page.addInitScript(() => {
     Math.random = () => 0.999;
   });

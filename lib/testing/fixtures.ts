@@ -11,7 +11,7 @@ const unique = (): string => randomBytes(5).toString("hex");
 
 export type Person = { id: string; email: string; sessionId: string };
 
-/** A tenant with one Sigma connection, mapped and with a credential, and one dashboard without grants. */
+/** A tenant with a Sigma connection, and a dashboard that isn't shared yet. */
 export async function makeWorld() {
   const mark = unique();
   const tenant = await db().tenant.create({ data: { slug: `t-${mark}`, name: `Tenant ${mark}` } });
@@ -92,7 +92,7 @@ export async function makeTeam(tenantId: string, people: Person[]) {
   });
 }
 
-/** Grants the world's dashboard to the whole tenant, or to one of its teams. */
+/** Shares the dashboard with the whole tenant, or with a team. */
 export async function grant(
   { tenant, dashboard }: World,
   to: { teamId?: string; capabilities?: Capability[] } = {},
@@ -107,7 +107,6 @@ export async function grant(
   });
 }
 
-/** An operator as `requireOperator` returns one. */
 export async function makeOperator(): Promise<SignedIn> {
   const { id, sessionId } = await makePerson();
   await db().user.update({ where: { id }, data: { isOperator: true } });
