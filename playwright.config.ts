@@ -28,7 +28,7 @@ export default defineConfig({
   projects: [
     {
       name: "chromium",
-      testIgnore: ["renewal.spec.ts", "failures.spec.ts"],
+      testIgnore: ["renewal.spec.ts", "failures.spec.ts", "allowed-origins.spec.ts"],
       workers: 3,
       use: desktop,
     },
@@ -39,11 +39,12 @@ export default defineConfig({
       dependencies: ["chromium"],
       use: desktop,
     },
-    // Makes the sandbox fail for everybody.
+    // Changes the sandbox for everyone, so one test at a time.
     {
       name: "failures",
-      testMatch: "failures.spec.ts",
+      testMatch: ["failures.spec.ts", "allowed-origins.spec.ts"],
       dependencies: ["renewal"],
+      workers: 1,
       use: desktop,
     },
   ],

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { query } from "./database";
-import { expect, signInUnseen, test } from "./fixtures";
-import { choose, visit } from "./forms";
+import { expect, signInWithoutForm, test } from "./fixtures";
+import { choose, openPage } from "./forms";
 
 type Event = { action: string; outcome?: string; email: string; at?: string; dashboard?: string };
 
@@ -42,8 +42,8 @@ test("an owner filters the audit of their organization and exports what they see
       dashboard: "sigma-page",
     },
   ]);
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `/${tenant.slug}/settings/audit`);
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `/${tenant.slug}/settings/audit`);
   const rows = rowsOf(page);
   const clear = async () => {
     await page.getByRole("link", { name: "Clear filters" }).click();
@@ -76,10 +76,10 @@ test("an owner filters the audit of their organization and exports what they see
   await expect(page.getByText("No events match these filters.")).toBeVisible();
 
   // An invalid filter is reported, not ignored.
-  await visit(page, `/${tenant.slug}/settings/audit?from=soon`);
+  await openPage(page, `/${tenant.slug}/settings/audit?from=soon`);
   await expect(page.getByText("“soon” isn't a valid from")).toBeVisible();
 
-  await visit(page, `/${tenant.slug}/settings/audit?action=membership.region`);
+  await openPage(page, `/${tenant.slug}/settings/audit?action=membership.region`);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export CSV" }).click();
   const file = await download;
@@ -93,14 +93,14 @@ test("an owner filters the audit of their organization and exports what they see
     expect(line).toContain(`"membership.region","allowed",,"${tenant.owner.email}"`);
   }
   // The export itself is in the audit.
-  await visit(page, `/${tenant.slug}/settings/audit?action=audit.export`);
+  await openPage(page, `/${tenant.slug}/settings/audit?action=audit.export`);
   await expect(rows).toHaveCount(1);
 });
 
 test("an operator finds a tenant's events by its name", async ({ page, tenant }) => {
   await addEvents(tenant, [{ action: "grant.set", email: tenant.owner.email }]);
-  await signInUnseen(page, "operator@mullion.example");
-  await visit(page, "/operator/audit");
+  await signInWithoutForm(page, "operator@mullion.example");
+  await openPage(page, "/operator/audit");
   await choose(filters(page), "Tenant", tenant.name);
   await expect(rowsOf(page)).toHaveCount(1);
   await expect(rowsOf(page)).toContainText("Sharing changed");

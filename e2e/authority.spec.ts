@@ -6,7 +6,7 @@ import {
   paneOf,
   readDashboard,
   signIn,
-  signInUnseen,
+  signInWithoutForm,
   signOut,
   test,
 } from "./fixtures";
@@ -14,7 +14,7 @@ import { authorityPolls } from "./renewals";
 
 // The browser logs refused requests.
 const refusals = /40[1349] \(/;
-/** Five seconds, plus the time to ask the browser. */
+/** Five seconds, plus time for the assertion. */
 const inTime = { timeout: 5_500 };
 
 async function expectClosed(page: Page, reason: string | undefined, notice: string) {
@@ -96,14 +96,14 @@ test.describe("access that is revoked, and restored", () => {
       page,
       person,
       connection,
-      tolerate,
+      allowConsole,
     }) => {
-      tolerate(refusals);
+      allowConsole(refusals);
       const own = await connection("holistics-dashboard");
       const someone = await person("acme", [own.team]);
       const dashboard = own.slugOf("holistics-dashboard");
       const ids = { person: someone.id, dashboard, connection: own.id };
-      await signInUnseen(page, someone.email);
+      await signInWithoutForm(page, someone.email);
       await openDashboard(page, "acme", dashboard);
       const before = await readDashboard(page);
       await query(revoke.sql, [ids[revoke.of]]);
@@ -115,10 +115,14 @@ test.describe("access that is revoked, and restored", () => {
   }
 });
 
-test("a session ended on the server closes its dashboards", async ({ page, person, tolerate }) => {
-  tolerate(refusals);
+test("a session ended on the server closes its dashboards", async ({
+  page,
+  person,
+  allowConsole,
+}) => {
+  allowConsole(refusals);
   const someone = await person("acme");
-  await signInUnseen(page, someone.email);
+  await signInWithoutForm(page, someone.email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   await query(`update "Session" set "endedAt" = now() where "userId" = $1`, [someone.id]);
@@ -129,11 +133,11 @@ test("signing out in one tab closes dashboards in another; signing in again resu
   page,
   context,
   person,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(refusals);
+  allowConsole(refusals);
   const someone = await person("acme");
-  await signInUnseen(page, someone.email);
+  await signInWithoutForm(page, someone.email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   await page.evaluate(() => Object.assign(window, { stayed: true }));
@@ -151,11 +155,11 @@ for (const announced of [true, false]) {
     page,
     context,
     person,
-    tolerate,
+    allowConsole,
   }) => {
-    tolerate(refusals);
+    allowConsole(refusals);
     const [first, second] = [await person("acme"), await person("acme")];
-    await signInUnseen(page, first.email);
+    await signInWithoutForm(page, first.email);
     await openDashboard(page, "acme", "explo-overview");
     await readDashboard(page);
     const mints: string[] = [];
@@ -167,28 +171,28 @@ for (const announced of [true, false]) {
       await signOut(tab);
       await expectClosed(page, "signed_out", "You're signed out");
       await signIn(tab, second.email);
-    } else await signInUnseen(context, second.email);
+    } else await signInWithoutForm(context, second.email);
     await expectClosed(page, undefined, "You're signed in with a different account");
     await authorityPolls(page, 2);
     await expectClosed(page, undefined, "You're signed in with a different account");
     expect(mints).toEqual([]);
 
-    // The first person, signed in again, gets it back.
-    await signInUnseen(context, first.email);
+    // The first person signs in again.
+    await signInWithoutForm(context, first.email);
     await expectLive(page);
     expect(mints).toHaveLength(1);
   });
 }
 
-test("a hidden tab of the first person is closed, too", async ({
+test("when someone else signs in, a hidden tab of the first person closes too", async ({
   page,
   context,
   person,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(refusals);
+  allowConsole(refusals);
   const [first, second] = [await person("acme"), await person("acme")];
-  await signInUnseen(page, first.email);
+  await signInWithoutForm(page, first.email);
   await openDashboard(page, "acme", "explo-overview");
   await readDashboard(page);
   await page.evaluate(() => {

@@ -1,17 +1,17 @@
 import type { Page } from "@playwright/test";
 import {
-  all,
+  allDashboards,
   expect,
-  forAll,
   openDashboard,
   readDashboard,
+  sharedDashboards,
   signIn,
-  signInUnseen,
+  signInWithoutForm,
   test,
   vendorOf,
 } from "./fixtures";
 
-/** What tokens say about the viewer, where a vendor's tokens name one. */
+/** How each vendor's token identifies the viewer, if it does. */
 const viewers: Record<string, RegExp> = {
   "sigma-workbook": /^[a-z]+\+(acme|globex)@(acme|globex)\.example$/,
   "holistics-portal": /^[a-z]+@(acme|globex)\.example$/,
@@ -28,10 +28,10 @@ async function readTotal(page: Page, tenant: string, dashboard: string): Promise
 }
 
 for (const { email, tenant, name, dashboards } of [
-  { email: "owner@acme.example", tenant: "acme", name: "Acme", dashboards: all },
-  { email: "sales@acme.example", tenant: "acme", name: "Acme", dashboards: forAll },
-  { email: "owner@globex.example", tenant: "globex", name: "Globex", dashboards: all },
-  { email: "sales@globex.example", tenant: "globex", name: "Globex", dashboards: forAll },
+  { email: "owner@acme.example", tenant: "acme", name: "Acme", dashboards: allDashboards },
+  { email: "sales@acme.example", tenant: "acme", name: "Acme", dashboards: sharedDashboards },
+  { email: "owner@globex.example", tenant: "globex", name: "Globex", dashboards: allDashboards },
+  { email: "sales@globex.example", tenant: "globex", name: "Globex", dashboards: sharedDashboards },
 ] as const) {
   test(`${email} sees the same total on ${dashboards.length} dashboards`, async ({ page }) => {
     test.setTimeout(180_000);
@@ -51,11 +51,13 @@ for (const { email, tenant, name, dashboards } of [
   });
 }
 
-test("a region's total is less than its tenant's, and tenants differ", async ({ visitor }) => {
+test("a member limited to a region sees a smaller total, and tenants see different ones", async ({
+  visitor,
+}) => {
   test.setTimeout(120_000);
   const totalOf = async (name: string, tenant: string) => {
     const page = await visitor();
-    await signInUnseen(page.context(), `${name}@${tenant}.example`);
+    await signInWithoutForm(page.context(), `${name}@${tenant}.example`);
     return readTotal(page, tenant, "sigma-workbook");
   };
   const acme = await totalOf("owner", "acme");
@@ -72,14 +74,14 @@ test("a consultant in two tenants sees each tenant's own numbers", async ({ page
   await signIn(page, "consultant@partner.example");
   for (const tenant of ["acme", "globex"]) {
     const owner = await visitor();
-    await signInUnseen(owner.context(), `owner@${tenant}.example`);
+    await signInWithoutForm(owner.context(), `owner@${tenant}.example`);
     const total = await readTotal(owner, tenant, "sigma-workbook");
     for (const dashboard of ["sigma-workbook", "holistics-portal"])
       expect(await readTotal(page, tenant, dashboard)).toBe(total);
   }
 });
 
-test("team and capabilities change what a vendor shows", async ({ page }) => {
+test("a member's team and permissions change what a vendor shows", async ({ page }) => {
   await signIn(page, "finance@acme.example");
   await openDashboard(page, "acme", "sigma-page");
   await readDashboard(page);
@@ -102,7 +104,7 @@ test("team and capabilities change what a vendor shows", async ({ page }) => {
   await expect((await vendorOf(page)).getByRole("button", { name: "Finance" })).toHaveCount(0);
 });
 
-test("a filter narrows what is shown, never the total", async ({ page }) => {
+test("a member filters a dashboard without changing their total", async ({ page }) => {
   await signIn(page, "viewer@acme.example");
   await openDashboard(page, "acme", "holistics-dashboard");
   const before = await readDashboard(page);
@@ -114,7 +116,7 @@ test("a filter narrows what is shown, never the total", async ({ page }) => {
   expect((await readDashboard(page)).total).toBe(before.total);
 });
 
-test("the list leads to a dashboard, by clicking and by keyboard", async ({ page }) => {
+test("a member opens a dashboard from the list, and another by keyboard", async ({ page }) => {
   await signIn(page, "viewer@acme.example");
   await expect(page).toHaveURL(/\/acme$/);
   await page

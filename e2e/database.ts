@@ -1,8 +1,7 @@
-// What a test changes behind the app's back, as an owner or operator would; each verb says what it undoes.
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 
-// One backend answers behind the embedded database's socket: a single connection is kind to it.
+// The embedded database has a single backend.
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
 
 export async function query<Row extends pg.QueryResultRow>(
@@ -12,14 +11,10 @@ export async function query<Row extends pg.QueryResultRow>(
   return (await pool.query<Row>(sql, values)).rows;
 }
 
-export async function closeDatabase(): Promise<void> {
-  await pool.end();
-}
-
 export type Role = "owner" | "admin" | "member";
 export type TestPerson = { id: string; email: string };
 
-/** A person of the test's own, with the demo's password and these teams, so that no other test meets them. */
+/** Creates a person with the demo password. */
 export async function addPerson(
   tenant: string,
   teams: string[] = [],

@@ -8,7 +8,7 @@ import { sandboxUrl } from "./sandbox";
 const PAST_RENEWAL_S = 155;
 const PAST_SESSION_RENEWAL_S = 26_000;
 
-// The element runs in our page by our clock, and the session is renewed hours later: each has its own page.
+// An element shares our page's clock, and a session is renewed hours later, so each has its own page.
 type PageName = "overview" | "element" | "session";
 type Sent = { page: PageName; url: string; finished: boolean };
 
@@ -28,7 +28,7 @@ export const overviewDashboards: readonly string[] = integrationNames
   .filter((integration) => pageNameOf(integration) === "overview")
   .map((integration) => integrations[integration].dashboard);
 
-/** One dashboard of each integration on three pages, what each shows and what it has requested. */
+/** A dashboard of each integration, on three pages, and their requests. */
 export class FailurePages {
   #sent: Sent[] = [];
   #byRequest = new Map<Request, Sent>();
@@ -70,7 +70,6 @@ export class FailurePages {
     ]);
   }
 
-  /** From here on, only new requests count. */
   forgetRequests() {
     this.#sent = [];
   }
@@ -105,7 +104,7 @@ export class FailurePages {
     return integrationNames.map((integration) => this.requests(integration, "mint").length);
   }
 
-  /** The part of a page with this dashboard and its controls. */
+  /** The dashboard with its controls. */
   find(integration: Integration): Locator {
     const name = pageNameOf(integration);
     const page = this.pages[name];

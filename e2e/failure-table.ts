@@ -1,4 +1,4 @@
-/** One dashboard of each way to show and renew one, and its vendor in the sandbox. */
+/** One dashboard for each way to show and renew one. */
 export const integrations = {
   "message, frame": { dashboard: "explo-overview", vendor: "explo" },
   "message, element": { dashboard: "explo-component", vendor: "explo" },
@@ -55,38 +55,41 @@ export const outcomes = {
 } as const;
 export type Outcome = keyof typeof outcomes;
 
-/** When it is live again once the fault is over. */
+/** When it is live again after the fault ends. */
 export type Recovery = "by itself" | "next renewal" | "reload" | "page reload" | "–";
 type Cell = `${Outcome}: ${Recovery}`;
 type Row = Record<Integration, Cell>;
 type Failure = {
-  /** The fault is there before the page is opened; and while a dashboard is shown. */
+  /** The fault starts before the page is opened, or while a dashboard is shown. */
   readonly opening?: Row;
   readonly renewing?: Row;
-  /** Nothing answers, or nothing tells us: only a timeout ends the wait. */
+  /** Detected by a timeout only. */
   readonly silent?: true;
   readonly retryAfter?: true;
-  /** Met by a request for data, not by a renewal. */
+  /** Affects requests for data rather than renewals. */
   readonly onData?: true;
 };
 
-const all = (cell: Cell): Row =>
+const everywhere = (cell: Cell): Row =>
   Object.fromEntries(integrationNames.map((name) => [name, cell])) as Row;
-const noMint = { opening: all("retrying: by itself"), renewing: all("kept: by itself") };
+const noMint = {
+  opening: everywhere("retrying: by itself"),
+  renewing: everywhere("kept: by itself"),
+};
 const invisibleWithoutMessages = {
-  ...all("notice: by itself"),
+  ...everywhere("notice: by itself"),
   "swap, without messages": "vendor's error: next renewal",
-  // Renewals extend the session out of sight.
+  // Renewals extend the session in the background.
   session: "vendor's error: reload",
 } as const satisfies Row;
-/** Only a new frame notices. */
+/** Affects new frames only. */
 const newFramesFail = {
-  ...all("unaffected: –"),
+  ...everywhere("unaffected: –"),
   "swap, with messages": "kept: by itself",
   "swap, without messages": "vendor's error: next renewal",
 } as const satisfies Row;
 
-/** docs/failures.md shows these cells, and failures.spec.ts makes each of them happen. */
+/** Published in docs/failures.md and checked by failures.spec.ts. */
 export const failures = {
   "mint returns 500": noMint,
   "mint returns 503, Retry-After": { ...noMint, retryAfter: true },
@@ -95,18 +98,21 @@ export const failures = {
   "mint drops the connection": noMint,
   "vendor hangs": {
     silent: true,
-    opening: all("notice: by itself"),
+    opening: everywhere("notice: by itself"),
     renewing: {
-      ...all("kept: by itself"),
+      ...everywhere("kept: by itself"),
       "message, frame": "unaffected: –",
       "message, element": "unaffected: –",
       "message, component": "unaffected: –",
     },
   },
   "vendor is slow": {
-    opening: all("unaffected: –"),
-    // Shown a fixed time after it has loaded, because it doesn't say when its data is there.
-    renewing: { ...all("unaffected: –"), "swap, without messages": "vendor's error: by itself" },
+    opening: everywhere("unaffected: –"),
+    // Shown a fixed time after loading, because the vendor doesn't report when data arrives.
+    renewing: {
+      ...everywhere("unaffected: –"),
+      "swap, without messages": "vendor's error: by itself",
+    },
   },
   "vendor returns errors": {
     silent: true,
@@ -122,7 +128,7 @@ export const failures = {
     silent: true,
     opening: { ...invisibleWithoutMessages, "message, component": "vendor's error: next renewal" },
     renewing: {
-      ...all("vendor's error: by itself"),
+      ...everywhere("vendor's error: by itself"),
       "message, component": "vendor's error: next renewal",
       "swap, with messages": "vendor's error, line: by itself",
       "swap, without messages": "vendor's error: next renewal",
@@ -132,7 +138,7 @@ export const failures = {
   "vendor loses its sessions": {
     onData: true,
     renewing: {
-      ...all("unaffected: –"),
+      ...everywhere("unaffected: –"),
       "message, component": "vendor's error: next renewal",
       "swap, with messages": "vendor's error: by itself",
       session: "vendor's error: reload",
@@ -141,14 +147,14 @@ export const failures = {
   "vendor treats the token as expired": {
     onData: true,
     renewing: {
-      ...all("vendor's error: by itself"),
+      ...everywhere("vendor's error: by itself"),
       "message, component": "vendor's error: next renewal",
       "swap, with messages": "vendor's error, line: by itself",
       "swap, without messages": "vendor's error: next renewal",
       session: "vendor's error: reload",
     },
   },
-  "vendor blocked by our CSP": { opening: all("CSP notice: page reload") },
+  "vendor blocked by our CSP": { opening: everywhere("CSP notice: page reload") },
 } as const satisfies Record<string, Failure>;
 export type Fault = keyof typeof failures;
 export type Phase = "opening" | "renewing";

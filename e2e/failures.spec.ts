@@ -11,7 +11,7 @@ import {
   toMarkdown,
 } from "./failure-table";
 import { controlClock, endFaults, startFault } from "./faults";
-import { expect, signInUnseen, test } from "./fixtures";
+import { expect, signInWithoutForm, test } from "./fixtures";
 
 // Runs alone, after the others: a vendor's fault affects everyone.
 test.describe.configure({ mode: "default" });
@@ -25,7 +25,7 @@ const RETRY_AFTER_S = 30;
 const live = { state: "showing", reason: null, text: "", mounted: true, live: true };
 const polling = { intervals: [100], timeout: 45_000 };
 
-/** Waits until the fault has affected this dashboard: what is seen before proves nothing. */
+/** What a dashboard shows before the fault affects it proves nothing. */
 async function expectAffected(pages: FailurePages, fault: Fault, integration: Integration) {
   if (fault === "vendor blocked by our CSP") return;
   const kind = fault.startsWith("mint") ? "mint" : "vendor";
@@ -58,18 +58,17 @@ async function expectOutcome(
     .toEqual({ state, reason, mounted, live, text: expect.stringMatching(text) });
 }
 
-/** Most of the time passes, and nothing is requested. */
+/** Checks that nothing is requested before `Retry-After` has passed. */
 async function expectRetryAfterHonored(pages: FailurePages) {
   const before = pages.mintCounts();
   await pages.advance(RETRY_AFTER_S - 10);
-  // Mints sent by timers are on record once a later request has been answered.
+  // Mints sent by timers are recorded once a later request has finished.
   await pages.onAll((page) =>
     page.evaluate(() => fetch("/api/health").then((response) => response.status)),
   );
   expect(pages.mintCounts()).toEqual(before);
 }
 
-/** Each dashboard is live again when the table says, and not before. */
 async function expectRecovery(pages: FailurePages, fault: Fault, phase: Phase) {
   const recoveryOf = (integration: Integration) => findCell(fault, phase, integration).recovery;
   const forRecovery = (
@@ -114,16 +113,16 @@ async function expectRecovery(pages: FailurePages, fault: Fault, phase: Phase) {
 }
 
 for (const fault of faultNames) {
-  test(fault, async ({ context, page, person, tolerate }) => {
+  test(fault, async ({ context, page, person, allowConsole }) => {
     test.setTimeout(150_000);
     // The browser and the vendors' pages log failures.
-    tolerate(/./);
-    await signInUnseen(context, (await person("acme", ["Finance"])).email);
+    allowConsole(/./);
+    await signInWithoutForm(context, (await person("acme", ["Finance"])).email);
     const [element, session] = [await context.newPage(), await context.newPage()];
     const pages = new FailurePages({ overview: page, element, session });
     await page.setViewportSize({ width: 1_300, height: 2_600 });
     await pages.onAll(controlClock);
-    // The overview's other dashboards have no part in it.
+    // Other dashboards on the overview aren't part of this test.
     const skipOthers = () =>
       page.route(
         ({ pathname }) =>
@@ -171,7 +170,7 @@ for (const fault of faultNames) {
         await pages.renew();
       }
       await forEachIntegration((integration) => expectAffected(pages, fault, integration));
-      // A renewal that can't be seen must still have happened.
+      // A renewal without visible effect must still have happened.
       if (ofVendor && !onData)
         await forEachIntegration((integration) => expectMinted(pages, integration));
       await checkOutcome("renewing");

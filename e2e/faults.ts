@@ -20,10 +20,10 @@ const pageFaults: Partial<Record<Fault, (page: Page) => Promise<unknown>>> = {
   "mint hangs": (page) => page.route(mintRoute, () => undefined),
   "mint drops the connection": (page) =>
     page.route(mintRoute, (route) => route.abort("connectionreset")),
-  // A vendor that says so gets a new token at once: hold it back, so that the fault can be seen.
+  // Without a new token, the lost session stays visible.
   "vendor loses its sessions": (page) => page.route(mintRoute, () => undefined),
   "vendor blocked by our CSP": async (page) => {
-    // The browser doesn't take a fulfilled page for a local one, so it needs permission for local requests.
+    // A fulfilled page doesn't count as local, so it needs permission for local requests.
     await page.context().grantPermissions(["local-network-access"]);
     await page.route(/\/(overview|dashboards\/[^/]+)$/, async (route) => {
       if (route.request().resourceType() !== "document") return route.fallback();
@@ -56,7 +56,7 @@ async function control(body: object): Promise<void> {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
+  if (!response.ok) throw new Error(`The sandbox returned ${response.status}.`);
 }
 
 const vendors = [...new Set(Object.values(integrations).map(({ vendor }) => vendor))];

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, openDashboard, paneOf, readDashboard, signInUnseen, test } from "./fixtures";
+import { expect, openDashboard, paneOf, readDashboard, signInWithoutForm, test } from "./fixtures";
 
-/** Holds the page's scripts back until the returned function is called. */
+/** Delays the page's scripts until the returned function is called. */
 async function holdScripts(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -17,7 +17,7 @@ async function holdScripts(page: Page): Promise<() => void> {
 
 for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboard"]) {
   test(`${dashboard} loads once, before the page's scripts`, async ({ page, person }) => {
-    await signInUnseen(page, (await person("acme")).email);
+    await signInWithoutForm(page, (await person("acme")).email);
     const requests: string[] = [];
     page.on("request", (request) => {
       const type = request.resourceType();
@@ -40,8 +40,8 @@ for (const dashboard of ["sigma-workbook", "explo-overview", "holistics-dashboar
   });
 }
 
-test("a link's filters go into the first and only frame", async ({ page, person }) => {
-  await signInUnseen(page, (await person("acme")).email);
+test("a link's filters are applied to the first and only frame", async ({ page, person }) => {
+  await signInWithoutForm(page, (await person("acme")).email);
   const loads: string[] = [];
   page.on("request", (request) => {
     if (request.resourceType() === "document" && request.frame() !== page.mainFrame())
@@ -53,11 +53,11 @@ test("a link's filters go into the first and only frame", async ({ page, person 
   expect(loads[0]).toContain("&Region=West");
 });
 
-test("a first frame of another viewer's token is removed before it is seen", async ({
+test("a frame loaded with another person's token is removed before it is visible", async ({
   page,
   person,
 }) => {
-  await signInUnseen(page, (await person("acme")).email);
+  await signInWithoutForm(page, (await person("acme")).email);
   await page.route("**/embed", async (route) => {
     const response = await route.fetch();
     const headers = { ...response.headers(), "mullion-viewer": "someone-else" };

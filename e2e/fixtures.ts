@@ -1,4 +1,3 @@
-// The tests' words: verbs a person would use. A test that leaves a console message behind fails.
 import {
   type APIRequestContext,
   test as base,
@@ -7,15 +6,15 @@ import {
   type Locator,
   type Page,
 } from "@playwright/test";
+import { addConnection, removeConnection, type TestConnection } from "./connections";
 import { addPerson, type Role, removePerson, type TestPerson } from "./database";
-import { addConnection, type OwnConnection, removeConnection } from "./own-dashboards";
-import { addTenant, type OwnTenant, removeTenant } from "./own-tenant";
+import { addTenant, removeTenant, type TestTenant } from "./tenants";
 
 export { expect };
 export const password = "mullion-demo-2026";
 
-/** Dashboards as design has them: granted to everybody of acme and globex, or to team Finance. */
-export const forAll = [
+/** The demo's dashboards: shared with everyone in Acme and Globex, or with team Finance. */
+export const sharedDashboards = [
   "explo-overview",
   "explo-component",
   "explo-report",
@@ -26,81 +25,77 @@ export const forAll = [
   "scoop-canvas",
   "basedash-shared",
 ] as const;
-export const forFinance = ["sigma-page", "basedash-app"] as const;
-export const all = [...forAll, ...forFinance];
+export const financeDashboards = ["sigma-page", "basedash-app"] as const;
+export const allDashboards = [...sharedDashboards, ...financeDashboards];
 
-type Words = {
-  /** Console messages a test expects, because it breaks something on purpose. */
-  tolerate: (pattern: RegExp) => void;
-  signIn: (email: string, page?: Page) => Promise<void>;
-  /** A person of this test's own, removed afterwards. */
+type Fixtures = {
+  /** Any other console message fails the test. */
+  allowConsole: (pattern: RegExp) => void;
+  /** Creates a person for this test, removed afterwards. */
   person: (tenant: string, teams?: string[], role?: Role) => Promise<TestPerson>;
-  /** A copy of a demo connection for this test alone, removed afterwards. */
-  connection: (slug: string, ttlSeconds?: number) => Promise<OwnConnection>;
-  /** A tenant of this test's own with an owner, removed afterwards. */
-  tenant: OwnTenant;
-  /** Somebody else at a browser of their own. */
+  /** Copies a demo connection for this test; removed afterwards. */
+  connection: (slug: string, ttlSeconds?: number) => Promise<TestConnection>;
+  /** A tenant for this test with an owner, removed afterwards. */
+  tenant: TestTenant;
+  /** Opens a page in a separate browser context. */
   visitor: () => Promise<Page>;
 };
 
-export const test = base.extend<Words>({
-  tolerate: [
+export const test = base.extend<Fixtures>({
+  allowConsole: [
     async ({ context }, use) => {
-      const tolerated: RegExp[] = [];
-      const heard: string[] = [];
+      const allowed: RegExp[] = [];
+      const messages: string[] = [];
       const listen = (page: Page) => {
-        page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
-        page.on("pageerror", (error) => heard.push(`uncaught: ${error.message}`));
+        page.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));
+        page.on("pageerror", (error) => messages.push(`uncaught: ${error.message}`));
       };
       context.pages().forEach(listen);
       context.on("page", listen);
-      await use((pattern) => tolerated.push(pattern));
-      const noise = heard.filter((line) => !tolerated.some((pattern) => pattern.test(line)));
-      expect(noise, "console messages").toEqual([]);
+      await use((pattern) => allowed.push(pattern));
+      const unexpected = messages.filter((line) => !allowed.some((pattern) => pattern.test(line)));
+      expect(unexpected, "console messages").toEqual([]);
     },
     { auto: true },
   ],
-  signIn: async ({ page }, use) => {
-    await use((email, on = page) => signIn(on, email));
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the pattern
   person: async ({}, use) => {
-    const made: TestPerson[] = [];
+    const created: TestPerson[] = [];
     await use(async (tenant, teams, role) => {
       const person = await addPerson(tenant, teams, role);
-      made.push(person);
+      created.push(person);
       return person;
     });
-    for (const person of made) await removePerson(person);
+    for (const person of created) await removePerson(person);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the pattern
   connection: async ({}, use) => {
-    const made: OwnConnection[] = [];
+    const created: TestConnection[] = [];
     await use(async (slug, ttlSeconds) => {
       const connection = await addConnection(slug, ttlSeconds ?? null);
-      made.push(connection);
+      created.push(connection);
       return connection;
     });
-    for (const connection of made) await removeConnection(connection);
+    for (const connection of created) await removeConnection(connection);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the pattern
   tenant: async ({}, use) => {
     const tenant = await addTenant();
     await use(tenant);
     await removeTenant(tenant.slug);
   },
   visitor: async ({ browser }, use) => {
-    const made: Page[] = [];
+    const created: Page[] = [];
     await use(async () => {
       const page = await browser.newPage();
-      made.push(page);
+      created.push(page);
       return page;
     });
-    for (const page of made) await page.close();
+    for (const page of created) await page.close();
   },
 });
 
-/** Fills the form, as a person does, and waits to be elsewhere. */
+/** Signs in with the form and waits for the next page. */
 export async function signIn(page: Page, email: string): Promise<void> {
   if (!page.url().includes("/login")) await page.goto("/login");
   const form = page.locator("form[data-ready=true]");
@@ -110,18 +105,17 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== "/login");
 }
 
-/** As by the form, but quicker, and nothing tells the other tabs: for tests of what comes after. */
-export async function signInUnseen(
+/** Faster than the form, and other tabs aren't notified. */
+export async function signInWithoutForm(
   { request }: { request: APIRequestContext },
   email: string,
 ): Promise<void> {
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
   const form = { csrfToken, email, password, json: "true" };
-  const answer = await request.post("/api/auth/callback/credentials", { form });
-  expect(answer.ok()).toBe(true);
+  const response = await request.post("/api/auth/callback/credentials", { form });
+  expect(response.ok()).toBe(true);
 }
 
-/** By the sign-out page, as a person does; on return the sign-in page says what became of it. */
 export async function signOut(page: Page): Promise<void> {
   await page.goto("/logout");
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -132,7 +126,7 @@ export async function openDashboard(page: Page, tenant: string, dashboard: strin
   await page.goto(`/${tenant}/dashboards/${dashboard}`);
 }
 
-/** Opens a menu by its button; a click before the page listens is lost, as a person's would be. */
+/** Retries the click, because one before hydration is lost. */
 export async function openMenu(page: Page, button: RegExp): Promise<void> {
   await expect(async () => {
     await page.getByRole("button", { name: button }).click({ timeout: 1_000 });
@@ -142,13 +136,13 @@ export async function openMenu(page: Page, button: RegExp): Promise<void> {
 
 export const paneOf = (page: Page): Locator => page.getByTestId("pane");
 
-/** The vendor's dashboard that is on screen: inside the pane's frame, or the pane's own element. */
+/** The visible vendor dashboard, in a frame or in the pane itself. */
 export async function vendorOf(page: Page): Promise<FrameLocator | Locator> {
   const frame = paneOf(page).locator("iframe:not([inert])");
   return (await frame.count()) > 0 ? frame.first().contentFrame() : paneOf(page);
 }
 
-/** Waits until the vendor's dashboard is live and returns what it says of its viewer. */
+/** Waits until the vendor's dashboard is live, and returns what it shows. */
 export async function readDashboard(page: Page) {
   await expect(paneOf(page)).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
   const vendor = await vendorOf(page);
@@ -162,8 +156,7 @@ export async function readDashboard(page: Page) {
   };
 }
 
-/** Asks the mint route as the page itself does. */
-export async function askMint(page: Page, tenant: string, dashboard: string) {
+export async function requestMint(page: Page, tenant: string, dashboard: string) {
   return page.evaluate(
     async ([tenant, dashboard]) => {
       const path = `/api/tenants/${tenant}/dashboards/${dashboard}/embed`;

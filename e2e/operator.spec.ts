@@ -7,25 +7,25 @@ import {
   openMenu,
   paneOf,
   readDashboard,
-  signInUnseen,
+  signInWithoutForm,
   test,
 } from "./fixtures";
-import { confirm, mainOf, partOf, send, visit } from "./forms";
-import { atSandbox, sandboxUrl } from "./sandbox";
+import { confirm, mainOf, openPage, regionOf, submit } from "./forms";
+import { callSandbox, sandboxUrl } from "./sandbox";
 
 const operator = "operator@mullion.example";
 const unique = () => randomBytes(4).toString("hex");
 const refusals = /40[349] \(/;
 
-/** A connection of this test's own, to an app of its own at the sandbox's SDK vendor. */
-async function makeOwnConnection(page: Page) {
+/** Creates a Scoop app at the sandbox and a connection to it. */
+async function createConnection(page: Page) {
   const slug = `own-${unique()}`;
   const app = `/scoop/admin/apps/${slug}`;
-  await atSandbox("PUT", app, {});
-  await atSandbox("PUT", `${app}/canvases/C_OWN`, { title: "Own canvas" });
-  await atSandbox("PUT", `${app}/workspaces/W900`, { name: "Acme", tenant: "acme" });
+  await callSandbox("PUT", app, {});
+  await callSandbox("PUT", `${app}/canvases/C_OWN`, { title: "Own canvas" });
+  await callSandbox("PUT", `${app}/workspaces/W900`, { name: "Acme", tenant: "acme" });
 
-  await visit(page, "/operator/connections/new?vendor=scoop");
+  await openPage(page, "/operator/connections/new?vendor=scoop");
   const main = mainOf(page);
   await main.getByLabel("Name", { exact: true }).fill("Own connection");
   await main.getByLabel("Slug").fill(slug);
@@ -33,13 +33,13 @@ async function makeOwnConnection(page: Page) {
   await main.getByLabel("App ID").fill(slug);
   await main.getByLabel("Token lifetime").fill("8");
   await main.getByRole("button", { name: "Create connection" }).click();
-  // The error is at its field, which has the focus, and nothing typed is lost.
+  // The field with the error has the focus, and the form keeps its values.
   await expect(main.getByText(/Must be an https URL/)).toBeVisible();
   await expect(main.getByLabel("App URL")).toBeFocused();
   await expect(main.getByLabel("App ID")).toHaveValue(slug);
   await expect(main.getByLabel("Token lifetime")).toHaveValue("8");
   await main.getByLabel("App URL").fill(`${sandboxUrl}/scoop`);
-  await send(page, main, "Create connection", "Connection created");
+  await submit(page, main, "Create connection", "Connection created");
   await expect(page).toHaveURL(new RegExp(`/operator/connections/${slug}$`));
   return { slug, app };
 }
@@ -59,39 +59,39 @@ async function generatePair(page: Page, activation: "Activate now" | "Activate l
   return { kid, publicKey };
 }
 
-const published = async (page: Page): Promise<string[]> => {
-  const answer = await page.request.get("/.well-known/jwks.json");
-  expect(answer.headers()["cache-control"]).toBe("public, max-age=300");
-  const { keys } = (await answer.json()) as { keys: Record<string, string>[] };
+const publishedKeys = async (page: Page): Promise<string[]> => {
+  const response = await page.request.get("/.well-known/jwks.json");
+  expect(response.headers()["cache-control"]).toBe("public, max-age=300");
+  const { keys } = (await response.json()) as { keys: Record<string, string>[] };
   for (const key of keys) expect(Object.keys(key)).not.toContain("d");
   return keys.map(({ kid = "" }) => kid);
 };
 
-test("a key is rotated while panes are open: no mint is refused", async ({
+test("an operator rotates a key while a member's dashboard stays live", async ({
   page,
   browser,
-  tolerate,
+  allowConsole,
 }) => {
   test.setTimeout(150_000);
-  tolerate(refusals);
-  await signInUnseen(page, operator);
-  const { slug, app } = await makeOwnConnection(page);
+  allowConsole(refusals);
+  await signInWithoutForm(page, operator);
+  const { slug, app } = await createConnection(page);
   const first = await generatePair(page, "Activate now");
-  await atSandbox("POST", `${app}/keys`, { publicKey: first.publicKey });
+  await callSandbox("POST", `${app}/keys`, { publicKey: first.publicKey });
 
-  await visit(page, `/operator/tenants/acme/${slug}`);
-  const whole = partOf(page, "Tenant");
+  await openPage(page, `/operator/tenants/acme/${slug}`);
+  const whole = regionOf(page, "Tenant");
   await whole.getByLabel("Workspace").fill("W900");
-  await send(page, whole, "Save mapping", "Mapping saved");
+  await submit(page, whole, "Save mapping", "Mapping saved");
 
-  await visit(page, "/operator/dashboards/new");
+  await openPage(page, "/operator/dashboards/new");
   const form = mainOf(page).locator("form").last();
   await form.getByLabel("Connection").selectOption(slug);
   await form.getByLabel("ID at the vendor").fill("C_OWN");
   await form.getByLabel("Title").fill(`Own canvas ${slug}`);
   await form.getByLabel("Slug").fill(slug);
-  await send(page, form, "Add dashboard", "Dashboard added");
-  // For a team of its own: other tests count the dashboards of everyone at Acme.
+  await submit(page, form, "Add dashboard", "Dashboard added");
+  // For a new team: other tests count the dashboards that all of Acme can open.
   await query(
     `with team as (
        insert into "Team" (id, "tenantId", slug, name)
@@ -102,24 +102,24 @@ test("a key is rotated while panes are open: no mint is refused", async ({
   );
 
   const someone = await addPerson("acme", [slug]);
-  const watching = await browser.newPage();
-  await signInUnseen(watching, someone.email);
-  await openDashboard(watching, "acme", slug);
-  await readDashboard(watching);
+  const memberPage = await browser.newPage();
+  await signInWithoutForm(memberPage, someone.email);
+  await openDashboard(memberPage, "acme", slug);
+  await readDashboard(memberPage);
 
-  await visit(page, `/operator/connections/${slug}`);
+  await openPage(page, `/operator/connections/${slug}`);
   const second = await generatePair(page, "Activate later");
-  expect(await published(page)).toEqual(expect.arrayContaining([first.kid, second.kid]));
+  expect(await publishedKeys(page)).toEqual(expect.arrayContaining([first.kid, second.kid]));
   const file = await page.request.get(`/operator/connections/${slug}/keys/${second.kid}`);
   expect((await file.text()).trim()).toBe(second.publicKey.trim());
-  await atSandbox("POST", `${app}/keys`, { publicKey: second.publicKey });
+  await callSandbox("POST", `${app}/keys`, { publicKey: second.publicKey });
   await openMenu(page, new RegExp(`Actions for key ${second.kid}`));
   await page.getByRole("menuitem", { name: "Activate" }).click();
-  await send(page, page.getByRole("dialog"), "Activate", "Key activated");
+  await submit(page, page.getByRole("dialog"), "Activate", "Key activated");
   const keys = page.getByRole("table", { name: "Keys" });
   await expect(keys.getByRole("row").filter({ hasText: second.kid })).toContainText("Active");
   await expect(keys.getByRole("row").filter({ hasText: first.kid })).toContainText("Retiring");
-  expect(await published(page)).toContain(first.kid);
+  expect(await publishedKeys(page)).toContain(first.kid);
 
   // Two more tokens under the new key, while the pane stays as it was.
   const mints = () =>
@@ -133,32 +133,34 @@ test("a key is rotated while panes are open: no mint is refused", async ({
     })
     .toBeGreaterThanOrEqual(2);
   expect((await mints()).filter(({ outcome }) => outcome !== "allowed")).toEqual([]);
-  await expect(paneOf(watching)).toHaveAttribute("data-state", /showing|renewing/);
-  await readDashboard(watching);
+  await expect(paneOf(memberPage)).toHaveAttribute("data-state", /showing|renewing/);
+  await readDashboard(memberPage);
 
-  await visit(page, `/operator/connections/${slug}`);
-  const check = partOf(page, "Test");
+  await openPage(page, `/operator/connections/${slug}`);
+  const check = regionOf(page, "Test");
   await check.getByRole("button", { name: "Test connection" }).click();
   await expect(check).toContainText("a test token is accepted", { timeout: 15_000 });
   await expect(check.locator("[data-level=problem]")).toHaveCount(0);
 
-  // Disabling it, confirmed by its slug, stops open panes.
+  // A disabled connection closes open dashboards.
   await confirm(page, mainOf(page), "Disable connection", {
-    agree: "Disable",
+    action: "Disable",
     typed: slug,
-    done: "Connection disabled",
+    message: "Connection disabled",
   });
-  await expect(paneOf(watching)).toHaveAttribute("data-reason", "not_configured", {
+  await expect(paneOf(memberPage)).toHaveAttribute("data-reason", "not_configured", {
     timeout: 5_500,
   });
-  await watching.close();
+  await memberPage.close();
   await removePerson(someone);
 });
 
-test("a vendor's URL fills in a new dashboard, which is moved and deleted", async ({ page }) => {
-  await signInUnseen(page, operator);
-  await visit(page, "/operator/dashboards/new");
-  const url = partOf(page, "Fill in from a URL");
+test("an operator adds a dashboard from a vendor's URL, moves it and deletes it", async ({
+  page,
+}) => {
+  await signInWithoutForm(page, operator);
+  await openPage(page, "/operator/dashboards/new");
+  const url = regionOf(page, "Fill in from a URL");
   const form = mainOf(page).locator("form").last();
   await url.getByLabel("URL at the vendor").fill("https://example.com/nothing");
   await url.getByRole("button", { name: "Fill in" }).click();
@@ -174,7 +176,7 @@ test("a vendor's URL fills in a new dashboard, which is moved and deleted", asyn
   const slug = `pasted-${unique()}`;
   await form.getByLabel("Title").fill(`Pasted ${slug}`);
   await form.getByLabel("Slug").fill(slug);
-  await send(page, form, "Add dashboard", "Dashboard added");
+  await submit(page, form, "Add dashboard", "Dashboard added");
 
   await page.waitForURL(/\/operator\/dashboards$/);
   const up = page.getByRole("button", { name: `Move Pasted ${slug} up` });
@@ -185,46 +187,46 @@ test("a vendor's URL fills in a new dashboard, which is moved and deleted", asyn
   await up.click();
   await expect.poll(position).toBe(before - 1);
 
-  await visit(page, `/operator/dashboards/${slug}`);
+  await openPage(page, `/operator/dashboards/${slug}`);
   await confirm(page, mainOf(page), "Delete dashboard", {
-    agree: "Delete",
+    action: "Delete",
     typed: slug,
-    done: "Dashboard deleted",
+    message: "Dashboard deleted",
   });
   await expect(page).toHaveURL(/\/operator\/dashboards$/);
   await expect(page.getByRole("link", { name: `Pasted ${slug}` })).toHaveCount(0);
 });
 
-test("dashboards are imported from a vendor that lists its content", async ({ page }) => {
+test("an operator imports dashboards from a vendor", async ({ page }) => {
   const id = `wb${unique()}`;
-  await atSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
-    ...{ name: "Taken-Over", pages: [], elements: [], teams: ["acme"] },
+  await callSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
+    ...{ name: "Imported", pages: [], elements: [], teams: ["acme"] },
   });
-  await signInUnseen(page, operator);
-  await visit(page, "/operator/dashboards/import");
+  await signInWithoutForm(page, operator);
+  await openPage(page, "/operator/dashboards/import");
   await page.getByRole("link", { name: /^Load from Sigma/ }).click();
   await expect(page.getByText("Already added").first()).toBeVisible();
-  await page.getByRole("checkbox", { name: `Taken-Over-${id}` }).check();
-  await send(page, mainOf(page), "Add selected", "1 dashboard added");
+  await page.getByRole("checkbox", { name: `Imported-${id}` }).check();
+  await submit(page, mainOf(page), "Add selected", "1 dashboard added");
   await expect(page).toHaveURL(/\/operator\/dashboards$/);
-  await expect(page.getByRole("link", { name: "Taken-Over" }).first()).toBeVisible();
-  await query(`delete from "Dashboard" where ref = $1`, [`Taken-Over-${id}`]);
+  await expect(page.getByRole("link", { name: "Imported" }).first()).toBeVisible();
+  await query(`delete from "Dashboard" where ref = $1`, [`Imported-${id}`]);
 });
 
-test("only operators find the operator pages and can run their actions", async ({
+test("an owner can't open the operator pages or replay an operator's request", async ({
   page,
   context,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(/404 \(Not Found\)/);
-  await signInUnseen(page, operator);
-  await visit(page, "/operator/tenants/new");
-  const asked = page.waitForRequest((request) => Boolean(request.headers()["next-action"]));
+  allowConsole(/404 \(Not Found\)/);
+  await signInWithoutForm(page, operator);
+  await openPage(page, "/operator/tenants/new");
+  const submitted = page.waitForRequest((request) => Boolean(request.headers()["next-action"]));
   const slug = `stolen-${unique()}`;
   await mainOf(page).getByLabel("Name", { exact: true }).fill("Stolen");
   await mainOf(page).getByLabel("Slug").fill("Not a slug");
   await mainOf(page).getByRole("button", { name: "Create tenant" }).click();
-  const request = await asked;
+  const request = await submitted;
   const body = (request.postDataBuffer()?.toString() ?? "").replace("Not a slug", slug);
   const headers = Object.fromEntries(
     ["next-action", "content-type", "accept"].map((name) => [name, request.headers()[name] ?? ""]),
@@ -233,7 +235,7 @@ test("only operators find the operator pages and can run their actions", async (
 
   await context.clearCookies();
   await page.goto("/login");
-  await signInUnseen(page, "owner@acme.example");
+  await signInWithoutForm(page, "owner@acme.example");
   for (const path of [
     "/operator/tenants",
     "/operator/tenants/acme",

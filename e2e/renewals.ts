@@ -2,10 +2,10 @@ import { expect, type Page, type Route } from "@playwright/test";
 import { paneOf, vendorOf } from "./fixtures";
 
 const mintRoute = /\/api\/tenants\/[^/]+\/dashboards\/[^/]+\/embed$/;
-/** A renewal waits at least two seconds after the one before. */
-const HASTY_MS = 1_900;
+/** Renewals are at least two seconds apart. */
+const MIN_INTERVAL_MS = 1_900;
 
-/** The mints that this page requests from now on. */
+/** Records the page's mints from now on. */
 export function watchMints(page: Page) {
   const sentAt: number[] = [];
   let received = 0;
@@ -17,20 +17,20 @@ export function watchMints(page: Page) {
   });
   return {
     count: () => received,
-    /** Waits until this many more were received and the pane shows them. */
+    /** Waits for this many more mints, and until the last one is shown. */
     async more(renewals: number) {
       const wanted = received + renewals;
       const options = { timeout: 60_000, intervals: [100] };
       await expect.poll(() => received, options).toBeGreaterThanOrEqual(wanted);
       await expect(paneOf(page)).toHaveAttribute("data-state", "showing", { timeout: 20_000 });
     },
-    /** Mints that followed the one before too soon. */
-    hasty: () => sentAt.filter((at, i) => i > 0 && at - (sentAt[i - 1] ?? 0) < HASTY_MS).length,
+    countTooSoon: () =>
+      sentAt.filter((at, i) => i > 0 && at - (sentAt[i - 1] ?? 0) < MIN_INTERVAL_MS).length,
     msSinceLast: () => Date.now() - (sentAt.at(-1) ?? 0),
   };
 }
 
-/** Makes this page renew often: its mint route reports a shorter lifetime than the token has. */
+/** Makes the page renew often, by reporting a shorter token lifetime to it. */
 export async function renewEvery(page: Page, seconds: number) {
   const shorten = async (route: Route) => {
     const response = await route.fetch();
@@ -44,13 +44,13 @@ export async function renewEvery(page: Page, seconds: number) {
   return watchMints(page);
 }
 
-/** Waits for this many polls of the authority route: each comes within four seconds of the one before. */
+/** Waits for polls of the authority route, at most four seconds apart. */
 export async function authorityPolls(page: Page, count: number): Promise<void> {
   for (let polls = 0; polls < count; polls++)
     await page.waitForResponse((response) => response.url().includes("/api/authority"));
 }
 
-/** Watches the dashboard until `until` settles; returns every moment at which it wasn't live. */
+/** Watches the dashboard until `until` settles, and returns every state in which it wasn't live. */
 export async function watchForGaps(
   page: Page,
   until: Promise<unknown>,
@@ -62,19 +62,21 @@ export async function watchForGaps(
     settled = true;
   };
   until.then(finish, finish);
-  while (!settled) {
-    const seen = await readState(page);
-    if (!/^(showing|renewing), live$/.test(seen)) gaps.push(seen);
-    await page.waitForTimeout(intervalMs);
-  }
+  const sample = async () => {
+    const state = await readState(page);
+    if (!/^(showing|renewing), live$/.test(state)) gaps.push(state);
+    return settled;
+  };
+  // `until` has a timeout of its own.
+  await expect.poll(sample, { intervals: [intervalMs], timeout: 0 }).toBe(true);
   await until;
   return gaps;
 }
 
-/** The pane's state and what the vendor shows as its own, without waiting for either. */
+/** Reads the states of pane and vendor without waiting. */
 async function readState(page: Page): Promise<string> {
   let failure: unknown;
-  // A frame that is replaced while it is read throws; the one that replaced it must not.
+  // Reading a frame that is being replaced throws; its replacement must be readable.
   for (let attempt = 0; attempt < 3; attempt++)
     try {
       const state = await paneOf(page).getAttribute("data-state");

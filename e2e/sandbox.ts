@@ -1,14 +1,12 @@
-// What a test arranges at the stand-in vendors, as an administrator there would: over their admin API.
+export const sandboxUrl = process.env.SANDBOX_URL ?? "";
 
-const base = process.env.SANDBOX_URL ?? "";
-
-/** One call of the admin API; the answer's JSON. @throws Error with call and status */
-export async function atSandbox(
+/** Calls the sandbox's admin API. */
+export async function callSandbox(
   method: "PUT" | "POST",
   path: string,
   body: object,
 ): Promise<Record<string, unknown>> {
-  const response = await fetch(base + path, {
+  const response = await fetch(sandboxUrl + path, {
     method,
     headers: {
       Authorization: `Bearer ${process.env.SANDBOX_ADMIN_KEY}`,
@@ -20,21 +18,19 @@ export async function atSandbox(
   return response.status === 204 ? {} : ((await response.json()) as Record<string, unknown>);
 }
 
-export const sandboxUrl = base;
-
-/** A customer with orders, known at all five vendors under this slug; what each vendor told of it. */
+/** Creates a customer with orders at all five vendors. */
 export async function addCustomer(slug: string, name: string) {
   const teams = ["Sales", "Finance"];
   const rows = { name, regions: ["West", "East"], teams, rows: 1_000 };
-  await atSandbox("PUT", `/warehouse/tenants/${slug}`, rows);
-  await atSandbox("PUT", `/explo/admin/customers/${slug}`, { name, tenant: slug });
+  await callSandbox("PUT", `/warehouse/tenants/${slug}`, rows);
+  await callSandbox("PUT", `/explo/admin/customers/${slug}`, { name, tenant: slug });
   const west = { name: `${name} West`, tenant: slug, region: "West" };
-  await atSandbox("PUT", `/explo/admin/customers/${slug}-west`, west);
+  await callSandbox("PUT", `/explo/admin/customers/${slug}-west`, west);
   const organization = "/sigma/admin/organizations/mullion";
   for (const team of [slug, `${slug}-sales`, `${slug}-finance`]) {
-    await atSandbox("PUT", `${organization}/teams/${team}`, { tenant: slug });
+    await callSandbox("PUT", `${organization}/teams/${team}`, { tenant: slug });
   }
-  await atSandbox("PUT", `${organization}/workbooks/wb01`, {
+  await callSandbox("PUT", `${organization}/workbooks/wb01`, {
     name: "Sales-Overview",
     pages: [
       { id: "pg_overview", title: "Overview" },
@@ -43,18 +39,18 @@ export async function addCustomer(slug: string, name: string) {
     elements: [{ id: "el_revenue", title: "Revenue" }],
     teams: ["acme", "globex", slug],
   });
-  await atSandbox("PUT", `/holistics/admin/orgs/org_${slug}`, { name, tenant: slug });
+  await callSandbox("PUT", `/holistics/admin/orgs/org_${slug}`, { name, tenant: slug });
   const workspace = `W-${slug}`;
   const app = "/scoop/admin/apps/mullion-demo";
-  await atSandbox("PUT", `${app}/workspaces/${workspace}`, { name, tenant: slug });
-  const { data } = (await atSandbox(
+  await callSandbox("PUT", `${app}/workspaces/${workspace}`, { name, tenant: slug });
+  const { data } = (await callSandbox(
     "POST",
     "/basedash/api/public/organizations?include=jwtSecret",
     { name, skipOnboarding: true, fullEmbedEnabled: true },
   )) as { data: { id: string; jwtSecret: string } };
-  const place = `/basedash/admin/organizations/${data.id}`;
-  await atSandbox("PUT", `${place}/source`, { tenant: slug });
+  const basedash = `/basedash/admin/organizations/${data.id}`;
+  await callSandbox("PUT", `${basedash}/source`, { tenant: slug });
   const link = `lnk_${slug.replaceAll("-", "_")}`;
-  await atSandbox("PUT", `${place}/links/${link}`, { title: "Sales board" });
+  await callSandbox("PUT", `${basedash}/links/${link}`, { title: "Sales board" });
   return { workspace, organization: data, link };
 }

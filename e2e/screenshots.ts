@@ -1,38 +1,51 @@
-// Looks at a screen as people see it: by axe here, and by us in test-results/screens.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-export const looks = [
+export const appearances = [
   { scheme: "light", width: 1280 },
   { scheme: "dark", width: 1280 },
   { scheme: "light", width: 390 },
 ] as const;
 
-export type Look = (typeof looks)[number];
+type Appearance = (typeof appearances)[number];
 
-export async function wear(page: Page, { scheme, width }: Look): Promise<void> {
+export async function emulate(page: Page, { scheme, width }: Appearance): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
   await page.setViewportSize({ width, height: width < 500 ? 844 : 800 });
 }
 
-/** axe finds nothing, nothing scrolls sideways, and what can be pressed on a narrow screen is a finger wide. */
-export async function lookAt(page: Page, name: string, { scheme, width }: Look): Promise<void> {
+/** Checks the current page in every appearance. */
+export async function checkScreens(page: Page, name: string): Promise<void> {
+  for (const appearance of appearances) {
+    await emulate(page, appearance);
+    await checkScreen(page, name, appearance);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+export async function checkAccessibility(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const sideways = await page.evaluate(
+}
+
+/** Checks accessibility, horizontal overflow and tap targets, and keeps a screenshot. */
+export async function checkScreen(
+  page: Page,
+  name: string,
+  { scheme, width }: Appearance,
+): Promise<void> {
+  await checkAccessibility(page);
+  const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(sideways, `${name} ${width}`).toBe(0);
-  if (width < 500) expect(await small(page), `too small for a finger on ${name}`).toEqual([]);
+  expect(overflow, `horizontal overflow on ${name}`).toBe(0);
+  if (width < 500) expect(await findSmallTargets(page), `small tap targets on ${name}`).toEqual([]);
   const path = `test-results/screens/${name}-${scheme}-${width}.png`;
   await page.screenshot({ path, fullPage: true });
 }
 
-/**
- * Buttons and fields lower than 40 px. A box to tick counts with its label; a link in a line of text or
- * in a table is as high as its line.
- */
-function small(page: Page): Promise<string[]> {
+/** Controls lower than 40 px. A checkbox counts with its label; links in text and tables are exempt. */
+function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, input, select, textarea, a")]
       .filter((one) => one.checkVisibility() && !one.closest("[inert]") && !one.ariaHidden)

@@ -5,7 +5,7 @@ import {
   openDashboard,
   paneOf,
   readDashboard,
-  signInUnseen,
+  signInWithoutForm,
   signOut,
   test,
   vendorOf,
@@ -38,7 +38,7 @@ test("opening a vendor for another tenant closes the first tenant's dashboard in
 }) => {
   const consultant = await person("acme", ["Finance"]);
   await addMembership(consultant.id, "globex", ["Finance"]);
-  await signInUnseen(page, consultant.email);
+  await signInWithoutForm(page, consultant.email);
   await openDashboard(page, "acme", dashboard);
   expect((await readDashboard(page)).tenant).toBe("Acme");
   const tab = await context.newPage();
@@ -57,7 +57,7 @@ test("opening a vendor for another tenant closes the first tenant's dashboard in
 });
 
 test("two tabs of one tenant share the vendor session", async ({ page, context, person }) => {
-  await signInUnseen(page, (await person("acme", ["Finance"])).email);
+  await signInWithoutForm(page, (await person("acme", ["Finance"])).email);
   await openDashboard(page, "acme", dashboard);
   const before = await readDashboard(page);
   const tab = await context.newPage();
@@ -71,7 +71,7 @@ test("signing out ends the vendor session, even from a page without its dashboar
   context,
   person,
 }) => {
-  await signInUnseen(page, (await person("acme", ["Finance"])).email);
+  await signInWithoutForm(page, (await person("acme", ["Finance"])).email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   const status = await vendorSessionStatus(page, context);
@@ -85,11 +85,11 @@ test("a vendor that doesn't answer can't block signing out, and is asked again n
   page,
   context,
   person,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(refusals);
+  allowConsole(refusals);
   const { email } = await person("acme", ["Finance"]);
-  await signInUnseen(page, email);
+  await signInWithoutForm(page, email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   const status = await vendorSessionStatus(page, context);
@@ -107,15 +107,15 @@ test("a vendor that doesn't answer can't block signing out, and is asked again n
   await expect.poll(status).toBe(401);
 });
 
-test("the vendor session of someone whose own was ended on the server ends at the sign-in page", async ({
+test("a person whose session was ended on the server loses the vendor session at sign-in", async ({
   page,
   context,
   person,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(refusals);
+  allowConsole(refusals);
   const viewer = await person("acme", ["Finance"]);
-  await signInUnseen(page, viewer.email);
+  await signInWithoutForm(page, viewer.email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   const status = await vendorSessionStatus(page, context);
@@ -127,14 +127,14 @@ test("the vendor session of someone whose own was ended on the server ends at th
   await expect.poll(status).toBe(401);
 });
 
-test("a suspension closes the dashboard and says that the vendor session remains", async ({
+test("a suspended person's dashboard closes and says that the vendor session expires later", async ({
   page,
   person,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(refusals);
+  allowConsole(refusals);
   const viewer = await person("acme", ["Finance"]);
-  await signInUnseen(page, viewer.email);
+  await signInWithoutForm(page, viewer.email);
   await openDashboard(page, "acme", dashboard);
   await readDashboard(page);
   await expect((await vendorOf(page)).getByTestId("total")).toBeVisible();

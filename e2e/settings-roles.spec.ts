@@ -2,12 +2,9 @@ import type { APIRequestContext, Page, Request } from "@playwright/test";
 import { type Action, canDo } from "@/lib/tenants/roles";
 import { roles } from "@/lib/tenants/schema";
 import { query, type TestPerson } from "./database";
-import { expect, signIn, signInUnseen, test } from "./fixtures";
-import { choose, confirm, mainOf, partOf, send, visit } from "./forms";
-import type { OwnTenant } from "./own-tenant";
-
-// The role table, from outside: which pages there are for whom, and what becomes of a form that an
-// owner sent when somebody else sends it.
+import { expect, signIn, signInWithoutForm, test } from "./fixtures";
+import { choose, confirm, mainOf, openPage, regionOf, submit } from "./forms";
+import type { TestTenant } from "./tenants";
 
 const pages: Record<string, Action> = {
   members: "member.list",
@@ -20,13 +17,13 @@ const pages: Record<string, Action> = {
 };
 
 for (const role of roles) {
-  test(`the settings of a ${role} are those of the role table`, async ({
+  test(`the ${role} role opens the settings it may use, and no others`, async ({
     page,
     tenant,
     person,
-    tolerate,
+    allowConsole,
   }) => {
-    tolerate(/404 \(Not Found\)/);
+    allowConsole(/404 \(Not Found\)/);
     const someone = await person(tenant.slug, [], role);
     await signIn(page, someone.email);
     const settings = `/${tenant.slug}/settings`;
@@ -41,7 +38,7 @@ for (const role of roles) {
     const file = await page.request.get(`${settings}/audit/export`);
     expect(file.status()).toBe(canDo(role, "audit.export") ? 200 : 403);
 
-    // What somebody may not do is not offered.
+    // Actions that aren't allowed aren't offered.
     const owners = canDo(role, "owner.change");
     await page.goto(`${settings}/members/${tenant.owner.id}`);
     await expect(page.getByRole("button", { name: "Save role" })).toHaveCount(owners ? 1 : 0);
@@ -52,147 +49,156 @@ for (const role of roles) {
   });
 }
 
-test("a form that an owner sent does for others what the role table says, and no more", async ({
+test("replaying an owner's requests does only what the sender's role allows", async ({
   page,
   tenant,
   visitor,
   person,
 }) => {
   test.setTimeout(120_000);
-  await signInUnseen(page, tenant.owner.email);
-  const sent = await sendEverything(page, tenant, {
+  await signInWithoutForm(page, tenant.owner.email);
+  const sent = await performEveryAction(page, tenant, {
     someone: await person(tenant.slug),
     leaving: await person(tenant.slug),
     owner: await person(tenant.slug, [], "owner"),
   });
   const signedIn = async (email: string) => {
     const theirs = await visitor();
-    await signInUnseen(theirs, email);
+    await signInWithoutForm(theirs, email);
     return theirs.request;
   };
-  const stranger = "owner@globex.example";
-  const strange = await signedIn(stranger);
+  const outsider = "owner@globex.example";
+  const outsiderRequests = await signedIn(outsider);
   const before = await stateOf(tenant);
   for (const [action, request] of sent) {
-    expect((await replay(strange, request)).status(), action).toBe(404);
+    expect((await replay(outsiderRequests, request)).status(), action).toBe(404);
   }
-  expect(await rowsOf(tenant, stranger)).toEqual([]);
+  expect(await rowsOf(tenant, outsider)).toEqual([]);
   expect(await stateOf(tenant)).toBe(before);
 
   for (const role of ["member", "admin"] as const) {
     const { email } = await person(tenant.slug, [], role);
-    const asker = await signedIn(email);
-    const asked = await stateOf(tenant);
+    const requests = await signedIn(email);
+    const initialState = await stateOf(tenant);
     for (const [action, request] of sent) {
-      const known = (await rowsOf(tenant, email)).length;
-      await replay(asker, request);
-      const rows = (await rowsOf(tenant, email)).slice(known);
+      const auditedBefore = (await rowsOf(tenant, email)).length;
+      await replay(requests, request);
+      const rows = (await rowsOf(tenant, email)).slice(auditedBefore);
       const refused = rows.map(({ reason }) => reason === "not_allowed");
       expect(refused, `${action} by ${role}`).toEqual([!canDo(role, action)]);
     }
-    if (role === "member") expect(await stateOf(tenant)).toBe(asked);
+    if (role === "member") expect(await stateOf(tenant)).toBe(initialState);
   }
 });
 
 type Sent = [Action, Request][];
 type People = Record<"someone" | "leaving" | "owner", TestPerson>;
 
-/** Does each thing that can be done, by clicking, and keeps what the browser sent for it. */
-async function sendEverything(page: Page, tenant: OwnTenant, people: People): Promise<Sent> {
+/** Performs every action in the settings and records the requests. */
+async function performEveryAction(page: Page, tenant: TestTenant, people: People): Promise<Sent> {
   const { someone, leaving, owner } = people;
   const settings = `/${tenant.slug}/settings`;
   const sent: Sent = [];
-  const keep = async (action: Action, work: () => Promise<unknown>) => {
+  const record = async (action: Action, perform: () => Promise<unknown>) => {
     const request = page.waitForRequest((one) => Boolean(one.headers()["next-action"]));
-    await work();
+    await perform();
     sent.push([action, await request]);
   };
   const [main, dialog] = [mainOf(page), page.getByRole("dialog")];
-  const part = (name: string) => partOf(page, name);
+  const part = (name: string) => regionOf(page, name);
 
-  await visit(page, `${settings}/teams`);
+  await openPage(page, `${settings}/teams`);
   await page.getByRole("button", { name: "New team" }).click();
   await dialog.getByLabel("Name").fill("Field");
-  await keep("team.create", () => send(page, dialog, "Create team", "Team created"));
-  await visit(page, `${settings}/teams/field`);
+  await record("team.create", () => submit(page, dialog, "Create team", "Team created"));
+  await openPage(page, `${settings}/teams/field`);
   await page.getByRole("button", { name: "Rename" }).click();
   await dialog.getByLabel("Name").fill("Field work");
-  await keep("team.rename", () => send(page, dialog, "Rename", "Team renamed"));
+  await record("team.rename", () => submit(page, dialog, "Rename", "Team renamed"));
   await part("Members").getByRole("button", { name: "Add member" }).click();
   await choose(dialog, "Member", someone.email);
-  await keep("team.people", () => send(page, dialog, "Add to team", "Test Person added"));
+  await record("team.people", () => submit(page, dialog, "Add to team", "Test Person added"));
 
-  await visit(page, `${settings}/grants/sigma-workbook`);
-  await keep("grant.set", () => send(page, part("Share"), "Share", "Dashboard shared"));
+  await openPage(page, `${settings}/grants/sigma-workbook`);
+  await record("grant.set", () => submit(page, part("Share"), "Share", "Dashboard shared"));
 
-  await visit(page, `${settings}/members/${someone.id}`);
+  await openPage(page, `${settings}/members/${someone.id}`);
   await part("Role")
     .getByRole("radio", { name: /^Admin/ })
     .check();
-  await keep("membership.role", () => send(page, part("Role"), "Save role", "Role saved"));
-  await visit(page, `${settings}/members/${someone.id}`);
+  await record("membership.role", () => submit(page, part("Role"), "Save role", "Role saved"));
+  await openPage(page, `${settings}/members/${someone.id}`);
   await choose(part("Region"), "Region", "West");
-  await keep("membership.region", () => send(page, part("Region"), "Save region", "Region saved"));
-  await visit(page, `${settings}/members/${someone.id}`);
+  await record("membership.region", () =>
+    submit(page, part("Region"), "Save region", "Region saved"),
+  );
+  await openPage(page, `${settings}/members/${someone.id}`);
   await part("Teams").getByRole("checkbox", { name: "Sales" }).check();
-  await keep("membership.teams", () => send(page, part("Teams"), "Save teams", "Teams saved"));
-  await keep("membership.suspend", () =>
-    confirm(page, part("Access"), "Suspend", { agree: "Suspend member", done: "Member suspended" }),
+  await record("membership.teams", () => submit(page, part("Teams"), "Save teams", "Teams saved"));
+  await record("membership.suspend", () =>
+    confirm(page, part("Access"), "Suspend", {
+      action: "Suspend member",
+      message: "Member suspended",
+    }),
   );
-  await keep("membership.resume", () =>
+  await record("membership.resume", () =>
     confirm(page, part("Access"), "Restore access", {
-      agree: "Restore access",
-      done: "Access restored",
+      action: "Restore access",
+      message: "Access restored",
     }),
   );
 
-  await visit(page, `${settings}/members/${owner.id}`);
+  await openPage(page, `${settings}/members/${owner.id}`);
   await choose(part("Region"), "Region", "West");
-  await keep("owner.change", () => send(page, part("Region"), "Save region", "Region saved"));
+  await record("owner.change", () => submit(page, part("Region"), "Save region", "Region saved"));
 
-  await visit(page, `${settings}/members/add`);
+  await openPage(page, `${settings}/members/add`);
   await main.getByLabel("Email").fill(`invited@${tenant.slug}.example`);
-  await keep("invitation.create", () => send(page, main, "Invite", "Invitation created"));
-  await visit(page, `${settings}/members`);
-  await keep("invitation.withdraw", () =>
+  await record("invitation.create", () => submit(page, main, "Invite", "Invitation created"));
+  await openPage(page, `${settings}/members`);
+  await record("invitation.withdraw", () =>
     confirm(page, part("Invitations"), "Withdraw", {
-      agree: "Withdraw invitation",
-      done: "Invitation withdrawn",
+      action: "Withdraw invitation",
+      message: "Invitation withdrawn",
     }),
   );
 
-  await visit(page, `${settings}/members/${leaving.id}`);
-  await keep("membership.remove", () =>
+  await openPage(page, `${settings}/members/${leaving.id}`);
+  await record("membership.remove", () =>
     confirm(page, part("Access"), "Remove", {
-      ...{ agree: "Remove member", typed: leaving.email, done: "Member removed" },
+      ...{ action: "Remove member", typed: leaving.email, message: "Member removed" },
     }),
   );
-  await visit(page, `${settings}/teams/field`);
-  await keep("team.delete", () =>
+  await openPage(page, `${settings}/teams/field`);
+  await record("team.delete", () =>
     confirm(page, part("Delete team"), "Delete team", {
-      ...{ agree: "Delete team", typed: "Field work", done: "Team deleted" },
+      ...{ action: "Delete team", typed: "Field work", message: "Team deleted" },
     }),
   );
   return sent;
 }
 
-/** The same bytes with somebody else's session, from a page of ours. */
-function replay(asker: APIRequestContext, request: Request) {
-  const given = request.headers();
-  const kept = ["next-action", "content-type", "accept"].map((name) => [name, given[name] ?? ""]);
-  const headers = { ...Object.fromEntries(kept), Origin: new URL(request.url()).origin };
+/** Sends the same body with another person's session. */
+function replay(requests: APIRequestContext, request: Request) {
+  const original = request.headers();
+  const headers = {
+    "next-action": original["next-action"] ?? "",
+    "content-type": original["content-type"] ?? "",
+    accept: original.accept ?? "",
+    Origin: new URL(request.url()).origin,
+  };
   const data = request.postDataBuffer() ?? Buffer.alloc(0);
-  return asker.post(request.url(), { headers, data });
+  return requests.post(request.url(), { headers, data });
 }
 
-const rowsOf = (tenant: OwnTenant, email: string) =>
+const rowsOf = (tenant: TestTenant, email: string) =>
   query<{ action: string; reason: string | null }>(
     `select action, reason from "AuditEvent" where "tenantId" = $1 and email = $2 order by at, id`,
     [tenant.id, email],
   );
 
-/** All that these forms can change, as one text. */
-async function stateOf({ id }: OwnTenant): Promise<string> {
+/** Everything that these actions can change. */
+async function stateOf({ id }: TestTenant): Promise<string> {
   const tables = ["Membership", "Team", "TeamMembership", "Invitation", "Grant"];
   const texts = tables.map(async (table) => {
     const [row] = await query<{ text: string | null }>(

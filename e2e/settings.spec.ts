@@ -7,25 +7,23 @@ import {
   password,
   readDashboard,
   signIn,
-  signInUnseen,
+  signInWithoutForm,
   test,
   vendorOf,
 } from "./fixtures";
-import { acceptAsNew, choose, confirm, mainOf, partOf, send, visit } from "./forms";
-
-// What an owner does in /[tenant]/settings, by clicking, and what those it concerns see of it.
+import { acceptInvitation, choose, confirm, mainOf, openPage, regionOf, submit } from "./forms";
 
 const rowOf = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
-const gone = (page: Page) => page.getByRole("heading", { name: "Page not found" });
+const notFound = (page: Page) => page.getByRole("heading", { name: "Page not found" });
 
-test("somebody invited makes an account and is what the invitation says; the link works once", async ({
+test("an owner invites a new person, who creates an account; the link works once", async ({
   page,
   tenant,
   visitor,
 }) => {
   const email = `new@${tenant.slug}.example`;
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `/${tenant.slug}/settings/members/add`);
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `/${tenant.slug}/settings/members/add`);
   const main = mainOf(page);
   await main.getByLabel("Email").fill("not an address");
   await main.getByRole("button", { name: "Invite", exact: true }).click();
@@ -35,34 +33,34 @@ test("somebody invited makes an account and is what the invitation says; the lin
   await main.getByRole("radio", { name: /^Admin/ }).check();
   await choose(main, "Region", "West");
   await main.getByRole("checkbox", { name: "Sales" }).check();
-  await send(page, main, "Invite", "Invitation created");
+  await submit(page, main, "Invite", "Invitation created");
   const link = await main.getByLabel("Link", { exact: true }).inputValue();
 
   const members = `/${tenant.slug}/settings/members`;
-  await visit(page, members);
-  const invited = partOf(page, "Invitations");
+  await openPage(page, members);
+  const invited = regionOf(page, "Invitations");
   await expect(invited.getByRole("row").filter({ hasText: email })).toContainText("Admin");
 
   const theirs = await visitor();
-  await visit(theirs, link);
+  await openPage(theirs, link);
   await expect(theirs.getByText(`Test Person invited ${email} as an admin.`)).toBeVisible();
   await theirs.getByLabel("Your name").fill("Nora New");
   await theirs.getByLabel("Password").fill("short");
   await theirs.getByRole("button", { name: `Join ${tenant.name}` }).click();
   await expect(theirs.getByText("Use at least 15 characters.")).toBeVisible();
   await expect(theirs.getByLabel("Your name")).toHaveValue("Nora New");
-  await acceptAsNew(theirs, link, { name: "Nora New", password, tenant: tenant.name });
+  await acceptInvitation(theirs, link, { name: "Nora New", password, tenant: tenant.name });
   await expect(theirs).toHaveURL(new RegExp(`/${tenant.slug}$`));
 
-  await visit(page, members);
+  await openPage(page, members);
   await expect(rowOf(page, email)).toHaveText(/Nora New.*Admin.*West.*Sales.*Active/);
   await expect(invited.getByText("No open invitations.")).toBeVisible();
-  const stranger = await visitor();
-  await stranger.goto(link);
-  await expect(stranger.getByText("This invitation no longer works")).toBeVisible();
+  const other = await visitor();
+  await other.goto(link);
+  await expect(other.getByText("This invitation no longer works")).toBeVisible();
 });
 
-test("an invitation is for one address; withdrawn, it opens nothing", async ({
+test("an invitation works for one email address, until an owner withdraws it", async ({
   page,
   tenant,
   visitor,
@@ -70,15 +68,15 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
 }) => {
   const email = `late@${tenant.slug}.example`;
   const other = await person("acme");
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `/${tenant.slug}/settings/members/add`);
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `/${tenant.slug}/settings/members/add`);
   await mainOf(page).getByLabel("Email").fill(email);
-  await send(page, mainOf(page), "Invite", "Invitation created");
+  await submit(page, mainOf(page), "Invite", "Invitation created");
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
-  // Whoever has an account accepts with it.
+  // Someone with an account signs in to accept.
   await page.getByRole("button", { name: "Invite another person" }).click();
   await mainOf(page).getByLabel("Email").fill(other.email);
-  await send(page, mainOf(page), "Invite", "Invitation created");
+  await submit(page, mainOf(page), "Invite", "Invitation created");
   const theirs = await visitor();
   await theirs.goto(await page.getByLabel("Link", { exact: true }).inputValue());
   await theirs.getByRole("link", { name: "Sign in" }).click();
@@ -86,7 +84,7 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
   await signIn(theirs, other.email);
   await theirs.getByRole("button", { name: /^Join/ }).click();
   await theirs.waitForURL(`**/${tenant.slug}`);
-  await visit(page, `/${tenant.slug}/settings/members`);
+  await openPage(page, `/${tenant.slug}/settings/members`);
   await expect(rowOf(page, other.email)).toContainText("Member");
 
   await theirs.goto(link);
@@ -94,15 +92,15 @@ test("an invitation is for one address; withdrawn, it opens nothing", async ({
   await expect(theirs.getByRole("button", { name: /^Join/ })).toHaveCount(0);
 
   await confirm(page, rowOf(page, email), "Withdraw", {
-    agree: "Withdraw invitation",
-    done: "Invitation withdrawn",
+    action: "Withdraw invitation",
+    message: "Invitation withdrawn",
   });
   await expect(rowOf(page, email)).toHaveCount(0);
   await theirs.goto(link);
   await expect(theirs.getByText("This invitation no longer works")).toBeVisible();
 });
 
-test("a role changes, a person is suspended, let in again and removed, and their pages follow", async ({
+test("an owner changes a member's role, suspends, restores and removes them", async ({
   page,
   tenant,
   visitor,
@@ -111,57 +109,53 @@ test("a role changes, a person is suspended, let in again and removed, and their
   const someone = await person(tenant.slug);
   const home = `/${tenant.slug}`;
   const theirs = await visitor();
-  await signInUnseen(theirs, someone.email);
+  await signInWithoutForm(theirs, someone.email);
   await theirs.goto(home);
   const theirSettings = theirs.getByRole("link", { name: "Settings", exact: true });
   await expect(theirSettings).toHaveCount(0);
 
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `${home}/settings/members?q=${someone.email}`);
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `${home}/settings/members?q=${someone.email}`);
   await page.getByRole("link", { name: "Test Person" }).click();
-  const role = partOf(page, "Role");
+  const role = regionOf(page, "Role");
   await role.getByRole("radio", { name: /^Admin/ }).check();
-  await send(page, role, "Save role", "Role saved");
+  await submit(page, role, "Save role", "Role saved");
   await theirs.goto(home);
   await theirSettings.click();
   await expect(theirs.getByRole("heading", { name: "Members" })).toBeVisible();
 
-  const access = partOf(page, "Access");
+  const access = regionOf(page, "Access");
   await confirm(page, access, "Suspend", {
-    agree: "Suspend member",
-    done: "Member suspended",
+    action: "Suspend member",
+    message: "Member suspended",
   });
   await expect(mainOf(page).getByText(`${someone.email}, suspended`)).toBeVisible();
   await theirs.goto(home);
-  await expect(gone(theirs)).toBeVisible();
+  await expect(notFound(theirs)).toBeVisible();
 
   await confirm(page, access, "Restore access", {
-    agree: "Restore access",
-    done: "Access restored",
+    action: "Restore access",
+    message: "Access restored",
   });
   await theirs.goto(home);
   await expect(theirSettings).toBeVisible();
 
   await confirm(page, access, "Remove", {
-    ...{ agree: "Remove member", typed: someone.email, done: "Member removed" },
+    ...{ action: "Remove member", typed: someone.email, message: "Member removed" },
   });
   await expect(page).toHaveURL(/\/settings\/members$/);
   await expect(rowOf(page, someone.email)).toHaveCount(0);
   await theirs.goto(home);
-  await expect(gone(theirs)).toBeVisible();
+  await expect(notFound(theirs)).toBeVisible();
 });
 
-test("the last owner stays, and the page says why; with another one they may go", async ({
-  page,
-  tenant,
-  person,
-}) => {
+test("the last owner can't step down until there is another", async ({ page, tenant, person }) => {
   const needs = `${tenant.name} needs an owner. Make another member an owner first.`;
   const second = await person(tenant.slug);
   const members = `/${tenant.slug}/settings/members`;
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `${members}/${tenant.owner.id}`);
-  const [role, access] = [partOf(page, "Role"), partOf(page, "Access")];
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `${members}/${tenant.owner.id}`);
+  const [role, access] = [regionOf(page, "Role"), regionOf(page, "Access")];
   await role.getByRole("radio", { name: /^Member/ }).check();
   await role.getByRole("button", { name: "Save role" }).click();
   await expect(role.getByText(needs)).toBeVisible();
@@ -178,73 +172,73 @@ test("the last owner stays, and the page says why; with another one they may go"
   await page.reload();
   await expect(role.getByRole("radio", { name: /^Owner/ })).toBeChecked();
 
-  await visit(page, `${members}/${second.id}`);
+  await openPage(page, `${members}/${second.id}`);
   await role.getByRole("radio", { name: /^Owner/ }).check();
-  await send(page, role, "Save role", "Role saved");
-  await visit(page, `${members}/${tenant.owner.id}`);
+  await submit(page, role, "Save role", "Role saved");
+  await openPage(page, `${members}/${tenant.owner.id}`);
   await role.getByRole("radio", { name: /^Member/ }).check();
   await role.getByRole("button", { name: "Save role" }).click();
-  // A member has no settings: what they gave up is behind them, in the tenant that is still theirs.
+  // A member has no settings, so the former owner is taken to the dashboards.
   await expect(page).toHaveURL(new RegExp(`/${tenant.slug}$`));
   await expect(page.getByRole("heading", { name: "Dashboards", exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Settings", exact: true })).toHaveCount(0);
 });
 
-test("a team is made, renamed, filled, emptied and deleted by its name", async ({
+test("an owner creates a team, renames it, changes its members and deletes it", async ({
   page,
   tenant,
   person,
 }) => {
   const someone = await person(tenant.slug);
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `/${tenant.slug}/settings/teams`);
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `/${tenant.slug}/settings/teams`);
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "New team" }).click();
   await dialog.getByLabel("Name").fill("sales");
   await dialog.getByRole("button", { name: "Create team" }).click();
   await expect(dialog.getByText("Another team has this name.")).toBeVisible();
   await dialog.getByLabel("Name").fill("Field");
-  await send(page, dialog, "Create team", "Team created");
+  await submit(page, dialog, "Create team", "Team created");
   await expect(page).toHaveURL(/\/settings\/teams\/field$/);
 
   await page.getByRole("button", { name: "Rename" }).click();
   await dialog.getByLabel("Name").fill("Field work");
-  await send(page, dialog, "Rename", "Team renamed");
+  await submit(page, dialog, "Rename", "Team renamed");
   await expect(page.getByRole("heading", { level: 1, name: "Field work" })).toBeVisible();
 
-  const members = partOf(page, "Members");
+  const members = regionOf(page, "Members");
   await members.getByRole("button", { name: "Add member" }).click();
   await dialog.getByRole("button", { name: "Add to team" }).click();
   await expect(dialog.getByText("Choose a member.")).toBeVisible();
   await dialog.getByLabel("Member").fill("nobody@elsewhere.example");
   await expect(page.getByText(`No other member of ${tenant.name} matches`)).toBeVisible();
   await choose(dialog, "Member", someone.email);
-  await send(page, dialog, "Add to team", "Test Person added");
+  await submit(page, dialog, "Add to team", "Test Person added");
   await expect(rowOf(page, someone.email)).toContainText("Active");
   await confirm(page, rowOf(page, someone.email), "Remove from team", {
-    ...{ agree: "Remove from team", done: "Removed from team" },
+    ...{ action: "Remove from team", message: "Removed from team" },
   });
   await expect(members.getByText("No members in this team yet.")).toBeVisible();
 
-  // The other way round: from the person's page.
-  await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
-  const teams = partOf(page, "Teams");
+  // From the member's page.
+  await openPage(page, `/${tenant.slug}/settings/members/${someone.id}`);
+  const teams = regionOf(page, "Teams");
   await teams.getByRole("checkbox", { name: "Field work" }).check();
-  await send(page, teams, "Save teams", "Teams saved");
-  await visit(page, `/${tenant.slug}/settings/members?team=field`);
+  await submit(page, teams, "Save teams", "Teams saved");
+  await openPage(page, `/${tenant.slug}/settings/members?team=field`);
   await expect(rowOf(page, someone.email)).toContainText("Field work");
 
-  await visit(page, `/${tenant.slug}/settings/teams/field`);
-  await confirm(page, partOf(page, "Delete team"), "Delete team", {
-    ...{ agree: "Delete team", typed: "Field work", done: "Team deleted" },
+  await openPage(page, `/${tenant.slug}/settings/teams/field`);
+  await confirm(page, regionOf(page, "Delete team"), "Delete team", {
+    ...{ action: "Delete team", typed: "Field work", message: "Team deleted" },
   });
   await expect(page).toHaveURL(/\/settings\/teams$/);
   await expect(page.getByRole("link", { name: "Field work" })).toHaveCount(0);
-  await visit(page, `/${tenant.slug}/settings/members/${someone.id}`);
+  await openPage(page, `/${tenant.slug}/settings/members/${someone.id}`);
   await expect(teams.getByRole("checkbox")).toHaveCount(2);
 });
 
-test("a dashboard is given to a team with what it may do, and taken back", async ({
+test("an owner shares a dashboard with a team, changes its permissions and stops sharing", async ({
   page,
   tenant,
   visitor,
@@ -258,46 +252,46 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   await signIn(others, outside.email);
   await expect(theirs.getByText("No dashboards yet")).toBeVisible();
 
-  await signInUnseen(page, tenant.owner.email);
-  await visit(page, `${home}/settings/grants`);
+  await signInWithoutForm(page, tenant.owner.email);
+  await openPage(page, `${home}/settings/grants`);
   await expect(rowOf(page, "Sales portal")).toContainText("No one");
   await page.getByRole("link", { name: "Sales portal" }).click();
   await page.waitForURL(/\/grants\/holistics-portal$/);
-  const share = partOf(page, "Share");
+  const share = regionOf(page, "Share");
   await choose(share, "Share with", "Sales");
   await share.getByRole("checkbox", { name: /^View/ }).uncheck();
   await share.getByRole("button", { name: "Share" }).click();
   await expect(share.getByText("Choose at least one permission.")).toBeVisible();
-  // What needs another comes with it.
+  // Export requires View.
   await share.getByRole("checkbox", { name: /^Export/ }).check();
   await expect(share.getByRole("checkbox", { name: /^View/ })).toBeChecked();
-  await send(page, share, "Share", "Dashboard shared");
-  const sales = partOf(page, "Sales");
+  await submit(page, share, "Share", "Dashboard shared");
+  const sales = regionOf(page, "Sales");
   await expect(sales.getByRole("checkbox", { name: /^Export/ })).toBeChecked();
 
   await theirs.goto(home);
   await expect(mainOf(theirs).getByRole("link")).toHaveText(["Sales portal"]);
   await openDashboard(theirs, tenant.slug, "holistics-portal");
-  const seen = await readDashboard(theirs);
-  expect(seen.total).toBeGreaterThan(0);
-  const download = async () => (await vendorOf(theirs)).getByRole("button", { name: "Export CSV" });
-  await expect(await download()).toBeVisible();
+  expect((await readDashboard(theirs)).total).toBeGreaterThan(0);
+  const exportButton = async () =>
+    (await vendorOf(theirs)).getByRole("button", { name: "Export CSV" });
+  await expect(await exportButton()).toBeVisible();
   await others.goto(home);
   await expect(others.getByText("No dashboards yet")).toBeVisible();
   expect((await others.request.get(`${home}/dashboards/holistics-portal`)).status()).toBe(404);
 
   await sales.getByRole("checkbox", { name: /^Export/ }).uncheck();
-  await send(page, sales, "Save", "Permissions saved");
+  await submit(page, sales, "Save", "Permissions saved");
   await theirs.reload();
   await readDashboard(theirs);
-  await expect(await download()).toHaveCount(0);
+  await expect(await exportButton()).toHaveCount(0);
 
   const lastDay = sales.getByLabel("Last day of access");
   await lastDay.fill("2020-01-31");
   await sales.getByRole("button", { name: "Save" }).click();
   await expect(sales.getByText("Choose a future date.")).toBeVisible();
   await lastDay.fill("2099-12-31");
-  await send(page, sales, "Save", "Permissions saved");
+  await submit(page, sales, "Save", "Permissions saved");
   await page.reload();
   await expect(lastDay).toHaveValue("2099-12-31");
   await expect(paneOf(theirs)).toHaveAttribute("data-state", "showing");
@@ -308,7 +302,7 @@ test("a dashboard is given to a team with what it may do, and taken back", async
   await expect(sales.getByText("Access has ended.")).toBeVisible();
 
   await confirm(page, sales, "Stop sharing", {
-    ...{ agree: "Stop sharing", done: "Sharing stopped" },
+    ...{ action: "Stop sharing", message: "Sharing stopped" },
   });
   await expect(page.getByText("This dashboard isn't shared with anyone yet.")).toBeVisible();
   await theirs.goto(home);

@@ -5,7 +5,7 @@ import {
   paneOf,
   readDashboard,
   signIn,
-  signInUnseen,
+  signInWithoutForm,
   test,
   vendorOf,
 } from "./fixtures";
@@ -17,16 +17,16 @@ for (const [dashboard, inAddress] of [
   ["explo-overview", /^\?category=%22\w+%22$/],
   ["explo-component", /^\?category=%22\w+%22$/],
 ] as const) {
-  test(`${dashboard}: the address follows the filter, and a copy of it opens the same view`, async ({
+  test(`${dashboard}: a member filters, and a colleague opens the same view from the link`, async ({
     page,
     context,
     browser,
     person,
   }) => {
     test.setTimeout(90_000);
-    await signInUnseen(page, "owner@acme.example");
+    await signInWithoutForm(page, "owner@acme.example");
     await openDashboard(page, "acme", dashboard);
-    const whole = await readDashboard(page);
+    const before = await readDashboard(page);
     const entries = await page.evaluate(() => history.length);
     const chosen = await chooseCategory(page);
     await expect.poll(() => new URL(page.url()).search).toMatch(inAddress);
@@ -37,7 +37,7 @@ for (const [dashboard, inAddress] of [
     await expect(page.getByText("Link copied, with your filters")).toBeVisible();
 
     await page.reload();
-    expect(await readDashboard(page)).toEqual(whole);
+    expect(await readDashboard(page)).toEqual(before);
     await expect((await vendorOf(page)).getByLabel("Category")).toHaveValue(chosen);
     expect(page.url()).toBe(link);
 
@@ -55,7 +55,7 @@ for (const [dashboard, inAddress] of [
 
 test("a link from one tenant shows none of its data in another", async ({ page, browser }) => {
   test.setTimeout(90_000);
-  await signInUnseen(page, "owner@acme.example");
+  await signInWithoutForm(page, "owner@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
   const acme = await readDashboard(page);
   await chooseCategory(page);
@@ -63,7 +63,7 @@ test("a link from one tenant shows none of its data in another", async ({ page, 
   const key = new URL(page.url()).searchParams.get(":explore");
 
   const other = await browser.newPage();
-  await signInUnseen(other, "owner@globex.example");
+  await signInWithoutForm(other, "owner@globex.example");
   await openDashboard(other, "globex", "sigma-workbook");
   const globex = await readDashboard(other);
   await other.goto(`/globex/dashboards/sigma-workbook?:explore=${key}`);
@@ -74,7 +74,7 @@ test("a link from one tenant shows none of its data in another", async ({ page, 
 });
 
 test("a link can't widen what its reader sees or override the token", async ({ page }) => {
-  await signInUnseen(page, "sales@acme.example");
+  await signInWithoutForm(page, "sales@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
   const { total } = await readDashboard(page);
   const junk = ":jwt=eyJ.a.b&%3Ajwt=x&:embed=false&:theme=Dark&Region=East&tenant=globex";
@@ -92,7 +92,7 @@ test("without state from the vendor, the link has no filters and says so", async
   page,
   context,
 }) => {
-  await signInUnseen(page, "viewer@acme.example");
+  await signInWithoutForm(page, "viewer@acme.example");
   await openDashboard(page, "acme", "holistics-dashboard");
   await readDashboard(page);
   expect(await copyLink(page, context.newPage())).toBe(page.url());

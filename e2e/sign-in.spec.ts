@@ -1,12 +1,12 @@
 import { query } from "./database";
 import { expect, openMenu, password, signIn, test } from "./fixtures";
 
-test("a suspended person, an unknown one and a wrong password get one and the same answer", async ({
+test("a suspended account, an unknown email and a wrong password show the same error", async ({
   page,
-  tolerate,
+  allowConsole,
 }) => {
-  tolerate(/401 \(Unauthorized\)/);
-  const said: (string | null)[] = [];
+  allowConsole(/401 \(Unauthorized\)/);
+  const errors: (string | null)[] = [];
   for (const [email, given] of [
     ["suspended@acme.example", password],
     ["nobody@acme.example", password],
@@ -19,38 +19,35 @@ test("a suspended person, an unknown one and a wrong password get one and the sa
     await form.getByRole("button", { name: "Sign in", exact: true }).click();
     const alert = form.getByRole("alert");
     await expect(alert).not.toBeEmpty();
-    said.push(await alert.textContent());
+    errors.push(await alert.textContent());
     await expect(form.getByLabel("Email")).toHaveValue(email);
   }
-  expect(new Set(said).size).toBe(1);
+  expect(new Set(errors).size).toBe(1);
   expect(await (await page.request.get("/api/auth/session")).json()).toEqual({});
 });
 
-test("next leads to our own pages only", async ({ page }) => {
+test("signing in never redirects to another site", async ({ page }) => {
   await page.goto("/login?next=https://evil.example/");
   await signIn(page, "viewer@acme.example");
   await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/acme$/);
 });
 
-test("the session holds the person; signing out ends it on the server too", async ({
-  page,
-  context,
-}) => {
+test("signing out ends the session on the server", async ({ page, context }) => {
   await signIn(page, "viewer@acme.example");
   const session = await (await page.request.get("/api/auth/session")).json();
   expect(session.user.email).toBe("viewer@acme.example");
-  const kept = await context.cookies();
+  const cookies = await context.cookies();
   await openMenu(page, /Acme Viewer/);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL(/\/login/);
-  // The old cookie, put back, opens nothing.
-  await context.addCookies(kept);
+  // The old cookie no longer works.
+  await context.addCookies(cookies);
   expect(await (await page.request.get("/api/auth/session")).json()).toEqual({});
   await page.goto("/acme");
   await expect(page).toHaveURL(/\/login/);
 });
 
-test("a suspension counts at the next request", async ({ page, person }) => {
+test("a suspended person is signed out at the next request", async ({ page, person }) => {
   const someone = await person("acme");
   await signIn(page, someone.email);
   await query(`update "User" set "suspendedAt" = now() where id = $1`, [someone.id]);
@@ -58,7 +55,7 @@ test("a suspension counts at the next request", async ({ page, person }) => {
   await expect(page).toHaveURL(/\/login/);
 });
 
-test("a forged, foreign or broken session cookie is no session", async ({ request }) => {
+test("a visitor with an invalid session cookie has to sign in", async ({ request }) => {
   for (const value of ["x", "a.b.c.d.e", "%", "eyJhbGciOiJub25lIn0..", "é".repeat(10)]) {
     const response = await request.get("/acme", {
       headers: {
@@ -71,7 +68,10 @@ test("a forged, foreign or broken session cookie is no session", async ({ reques
   }
 });
 
-test("people go where they belong: first tenant, operator, nowhere", async ({ page, browser }) => {
+test("a consultant switches tenants, and an operator starts on the operator pages", async ({
+  page,
+  browser,
+}) => {
   await signIn(page, "consultant@partner.example");
   await expect(page).toHaveURL(/\/acme$/);
   await openMenu(page, /switch organization/);
@@ -86,7 +86,7 @@ test("people go where they belong: first tenant, operator, nowhere", async ({ pa
   expect((await page.request.get("/operator/tenants")).status()).toBe(404);
 });
 
-test("a tenant with nothing in it says who can change that", async ({ page }) => {
+test("an empty tenant shows who can share dashboards", async ({ page }) => {
   await signIn(page, "owner@initech.example");
   await expect(page.getByRole("main")).toContainText(/Initech Owner/);
 });

@@ -1,16 +1,17 @@
+import { setTimeout } from "node:timers/promises";
 import type { Locator } from "@playwright/test";
 import {
   expect,
   openDashboard,
   paneOf,
   readDashboard,
-  signInUnseen,
+  signInWithoutForm,
   test,
   vendorOf,
 } from "./fixtures";
 import { renewEvery, watchForGaps } from "./renewals";
 
-test("a swapped frame keeps filter and page, and is never seen without its data", async ({
+test("a member's filter and page survive a frame swap, and no frame is visible without data", async ({
   page,
   person,
 }) => {
@@ -18,10 +19,10 @@ test("a swapped frame keeps filter and page, and is never seen without its data"
   const renewals = await renewEvery(page, 20);
   // Slow data: a frame shown without it would be seen loading.
   await page.route("**/sigma/api/data*", async (route) => {
-    await new Promise((done) => setTimeout(done, 1_200));
+    await setTimeout(1_200);
     await route.continue();
   });
-  await signInUnseen(page, (await person("acme", ["Finance"])).email);
+  await signInWithoutForm(page, (await person("acme", ["Finance"])).email);
   await openDashboard(page, "acme", "sigma-workbook");
   await readDashboard(page);
   const first = await vendorOf(page);
@@ -40,13 +41,13 @@ test("a swapped frame keeps filter and page, and is never seen without its data"
 });
 
 for (const dashboard of ["explo-overview", "explo-component", "scoop-canvas"]) {
-  test(`${dashboard} keeps filter and scroll when it takes a new token`, async ({
+  test(`${dashboard} keeps filter and scroll position when it gets a new token`, async ({
     page,
     person,
   }) => {
     test.setTimeout(120_000);
     const renewals = await renewEvery(page, 8);
-    await signInUnseen(page, (await person("acme")).email);
+    await signInWithoutForm(page, (await person("acme")).email);
     await openDashboard(page, "acme", dashboard);
     await readDashboard(page);
     const vendor = await vendorOf(page);
@@ -71,7 +72,7 @@ test("the page keeps its scroll position and focus over swaps", async ({ page, p
   test.setTimeout(120_000);
   const renewals = await renewEvery(page, 8);
   await page.setViewportSize({ width: 1200, height: 500 });
-  await signInUnseen(page, (await person("acme")).email);
+  await signInWithoutForm(page, (await person("acme")).email);
   await page.goto("/acme/overview");
   const pane = page.locator("[data-testid=pane]", {
     has: page.locator("iframe[title='Sales workbook']"),
@@ -94,7 +95,7 @@ test("the page keeps its scroll position and focus over swaps", async ({ page, p
 test("focus in a frame moves to the one that replaces it", async ({ page, person }) => {
   test.setTimeout(90_000);
   await renewEvery(page, 8);
-  await signInUnseen(page, (await person("acme")).email);
+  await signInWithoutForm(page, (await person("acme")).email);
   await openDashboard(page, "acme", "holistics-dashboard");
   await readDashboard(page);
   const shown = paneOf(page).locator("iframe:not([inert])");

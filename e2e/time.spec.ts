@@ -7,7 +7,7 @@ import {
   paneOf,
   readDashboard,
   signIn,
-  signInUnseen,
+  signInWithoutForm,
   test,
 } from "./fixtures";
 import { authorityPolls, renewEvery, watchForGaps, watchMints } from "./renewals";
@@ -26,12 +26,11 @@ test.use({
 });
 
 const lifetimeSeconds = 5;
-/** Longer than a token lives. */
 const pastExpiryMs = lifetimeSeconds * 1_500;
 
 type Return = { visibleAt: number; paneVisibleAt: number; persisted: boolean };
 
-/** Records in the page when it is visible again and when its pane is: a test would look too late. */
+/** Records in the page when it and its pane are visible again; from outside it would be too late. */
 async function recordReturn(page: Page): Promise<void> {
   await page.evaluate(() => {
     const host = document.querySelector<HTMLElement>("[data-pane-host]");
@@ -52,7 +51,7 @@ async function recordReturn(page: Page): Promise<void> {
   });
 }
 
-/** Once the pane is visible: whether its new token came first, and whether the page was cached. */
+/** Undefined until the pane is visible. */
 const returnOf = (page: Page) =>
   page.evaluate(() => {
     const { recorded } = window as { recorded?: Return };
@@ -68,7 +67,7 @@ for (const [where, hours] of [
   ["ahead", 7],
   ["behind", -7],
 ] as const)
-  test(`a clock hours ${where} changes nothing, nor does correcting it`, async ({
+  test(`a dashboard stays live on a clock hours ${where}, and when it is corrected`, async ({
     page,
     person,
     connection,
@@ -80,19 +79,19 @@ for (const [where, hours] of [
       Date.now = () => now() + (window as unknown as { ahead: number }).ahead;
     }, hours * 3_600_000);
     const mints = watchMints(page);
-    await signInUnseen(page, (await person("acme", [team])).email);
+    await signInWithoutForm(page, (await person("acme", [team])).email);
     await openDashboard(page, "acme", slugOf("explo-overview"));
     await readDashboard(page);
     expect(await watchForGaps(page, mints.more(2))).toEqual([]);
-    expect(mints.hasty()).toBe(0);
+    expect(mints.countTooSoon()).toBe(0);
     for (const frame of page.frames())
       await frame.evaluate(() => Object.assign(window, { ahead: 0 }));
     expect(await watchForGaps(page, mints.more(3))).toEqual([]);
     // A clock that jumps forward looks like sleep: one early mint.
-    expect(mints.hasty()).toBeLessThanOrEqual(1);
+    expect(mints.countTooSoon()).toBeLessThanOrEqual(1);
   });
 
-test("a page frozen past expiry is renewed before it is seen again", async ({
+test("a dashboard frozen past its token's expiry is renewed before it is visible again", async ({
   person,
   connection,
 }) => {
@@ -126,7 +125,7 @@ test("a page frozen past expiry is renewed before it is seen again", async ({
   }
 });
 
-test("a page restored by the back button past expiry is renewed before it is seen", async ({
+test("a dashboard restored by the back button is renewed before it is visible", async ({
   context,
   page,
   person,
@@ -143,7 +142,7 @@ test("a page restored by the back button past expiry is renewed before it is see
   });
   const { team, slugOf } = await connection("explo", lifetimeSeconds);
   const mints = watchMints(page);
-  await signInUnseen(page, (await person("acme", [team])).email);
+  await signInWithoutForm(page, (await person("acme", [team])).email);
   await openDashboard(page, "acme", slugOf("explo-overview"));
   await readDashboard(page);
   await recordReturn(page);
@@ -158,30 +157,30 @@ for (const [vendor, dashboard] of [
   ["explo", "explo-overview"],
   ["sigma", "sigma-workbook"],
 ] as const)
-  test(`${vendor}: lifetimes of five seconds leave no gap and cause no loop`, async ({
+  test(`${vendor}: a dashboard with five-second tokens stays live without a loop`, async ({
     page,
     person,
     connection,
   }) => {
     const { team, slugOf } = await connection(vendor, lifetimeSeconds);
     const mints = watchMints(page);
-    await signInUnseen(page, (await person("acme", [team])).email);
+    await signInWithoutForm(page, (await person("acme", [team])).email);
     await openDashboard(page, "acme", slugOf(dashboard));
     await readDashboard(page);
     expect(await watchForGaps(page, mints.more(4))).toEqual([]);
-    expect(mints.hasty()).toBe(0);
+    expect(mints.countTooSoon()).toBe(0);
   });
 
-test("a lifetime of thirty days, longer than any timer, is not renewed at once", async ({
+test("a dashboard with a 30-day token, longer than any timer, isn't renewed at once", async ({
   page,
   person,
 }) => {
-  // As late as possible: past the longest timer.
+  // Renews as late as possible, past the longest timer.
   await page.addInitScript(() => {
     Math.random = () => 0.999;
   });
   const renewals = await renewEvery(page, 30 * 86_400);
-  await signInUnseen(page, (await person("acme")).email);
+  await signInWithoutForm(page, (await person("acme")).email);
   await openDashboard(page, "acme", "explo-overview");
   await readDashboard(page);
   await authorityPolls(page, 2);

@@ -1,17 +1,22 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { findLiveSession } from "@/lib/auth/session";
 import { db } from "@/lib/db";
 import { Problem } from "@/lib/errors";
 import { hasDatabase } from "@/lib/testing/environment";
 import { makePerson, makeWorld, type Person } from "@/lib/testing/fixtures";
-import { acts, makeStage, type Stage, stateOf } from "@/lib/testing/permission-actions";
-import { type Actor, actors, type Cell, matrix } from "@/lib/testing/permissions";
+import {
+  createPermissionFixture,
+  type PermissionFixture,
+  permissionActions,
+  stateOf,
+} from "@/lib/testing/permission-actions";
+import { type Actor, actors, matrix } from "@/lib/testing/permissions";
 import { viewerOf } from "@/lib/testing/viewers";
 import { findViewer, type Viewer } from "./require-viewer";
 import { tenantActions } from "./roles";
 
-/** How the actor stands now, and the viewer they were just before, if ever. */
-async function enter(actor: Actor, { tenant, invitation }: Stage) {
+/** The person, and for someone who has just lost access, the viewer they were before. */
+async function createActor(actor: Actor, { tenant, invitation }: PermissionFixture) {
   const past = { suspended: "owner", locked: "owner", removed: "admin" } as const;
   const here = { owner: "owner", admin: "admin", member: "member" } as const;
   if (actor in here) {
@@ -41,7 +46,7 @@ async function enter(actor: Actor, { tenant, invitation }: Stage) {
   return { person, stale: null };
 }
 
-async function lookIn(person: Person, slug: string): Promise<Viewer | null> {
+async function findCurrentViewer(person: Person, slug: string): Promise<Viewer | null> {
   const session = await findLiveSession(person.sessionId);
   return session && findViewer(session, slug);
 }
@@ -49,82 +54,89 @@ async function lookIn(person: Person, slug: string): Promise<Viewer | null> {
 const rowsOf = (person: Person, tenantId: string) =>
   db().auditEvent.findMany({ where: { userId: person.id, tenantId } });
 
-/** Lists change nothing and leave no row; taking the audit out leaves one. */
+/** Reads change nothing and aren't audited; an export of the audit log is. */
 const reads = /\.(list|find|usage)/;
 /** `membership.role-of-owner` is a `membership.role`. */
 const actionOf = (name: string) => name.replace(/-.*/, "").replace("grant.end", "grant.set");
 
-describe("the matrix", () => {
-  it("has an act for each row, and a row for each action of the role table", () => {
-    expect(matrix.map(({ action }) => action).sort()).toEqual(Object.keys(acts).sort());
+describe("the permission matrix", () => {
+  it("covers every action of the role table", () => {
+    expect(matrix.map(({ action }) => action).sort()).toEqual(
+      Object.keys(permissionActions).sort(),
+    );
     const named = new Set(matrix.map(({ action }) => actionOf(action)));
-    // Asked within others: see the rows that end in "owner".
-    const within = ["owner.change"];
-    expect(tenantActions.filter((one) => !named.has(one) && !within.includes(one))).toEqual([]);
+    // Checked within other actions: see the rows that end in "owner".
+    const indirect = ["owner.change"];
+    expect(tenantActions.filter((one) => !named.has(one) && !indirect.includes(one))).toEqual([]);
   });
 });
 
 describe.skipIf(!hasDatabase)("inside a tenant", () => {
-  for (const { action, cells } of matrix) {
-    // What refuses leaves no trace on its stage, so that one serves all of them.
-    let shared: Promise<Stage> | undefined;
-    const stageFor = (cell: Cell) => {
-      if (cell === "yes" && !reads.test(action)) return makeStage();
-      shared ??= makeStage();
-      return shared;
-    };
+  describe.each(matrix)("$action", ({ action, cells }) => {
+    const read = reads.test(action);
+    // Reads and refusals change nothing, so they share a tenant.
+    let unchanged: PermissionFixture;
+    beforeAll(async () => {
+      unchanged = await createPermissionFixture();
+    });
     it.each(actors.map((actor) => [actor, cells[actor]] as const))(
-      `${action}: %s %s`,
+      "%s: %s",
       async (actor, cell) => {
-        const stage = await stageFor(cell);
-        const { person, stale } = await enter(actor, stage);
-        const viewer = await lookIn(person, stage.tenant.slug);
+        const fixture = cell === "yes" && !read ? await createPermissionFixture() : unchanged;
+        const { person, stale } = await createActor(actor, fixture);
+        const viewer = await findCurrentViewer(person, fixture.tenant.slug);
         expect(viewer === null).toBe(cell === "gate");
-        const before = await stateOf(stage.tenant.id);
-        const act = acts[action];
+        const before = await stateOf(fixture.tenant.id);
+        const run = permissionActions[action];
         const used = viewer ?? stale;
-        if (!act || !used) return;
-        const result = await act(used, stage).catch((error: unknown) => error);
+        if (!run || !used) return;
+        const result = await run(used, fixture).catch((error: unknown) => error);
         const refused = result instanceof Problem && result.code === "not_allowed";
-        const read = reads.test(action);
-        // Whoever passed the gate a moment too early gets to lists once more, and to nothing else.
+        // A viewer checked just before losing access can still read, but nothing else.
         if (cell === "gate" && read) return;
         expect(refused, String(result)).toBe(cell !== "yes");
         if (!refused) expect(result).not.toBeInstanceOf(Error);
-        const changed = (await stateOf(stage.tenant.id)) !== before;
+        const changed = (await stateOf(fixture.tenant.id)) !== before;
         expect(changed).toBe(cell === "yes" && !read && action !== "audit.export");
-        const rows = await rowsOf(person, stage.tenant.id);
+        const rows = await rowsOf(person, fixture.tenant.id);
         expect(rows.map(({ outcome }) => outcome)).toEqual(
           read ? [] : [cell === "yes" ? "allowed" : "refused"],
         );
         if (cell === "yes" && !read) expect(rows[0]?.action).toBe(actionOf(action));
       },
     );
-  }
+  });
 });
 
-describe.skipIf(!hasDatabase)("towards another tenant", () => {
-  let both: Promise<[Stage, Stage]> | undefined;
+describe.skipIf(!hasDatabase)("in another tenant", () => {
+  let own: PermissionFixture;
+  let other: PermissionFixture;
+  beforeAll(async () => {
+    [own, other] = await Promise.all([createPermissionFixture(), createPermissionFixture()]);
+  });
   for (const { action } of matrix) {
-    it.each(["owner", "admin", "member"] as const)(`${action}: never a %s`, async (role) => {
-      both ??= Promise.all([makeStage(), makeStage()]);
-      const [own, other] = await both;
-      const person = await makePerson(own.tenant.id, { role });
-      const viewer = await viewerOf(person, own.tenant.slug);
-      const before = await stateOf(other.tenant.id);
-      // One's own viewer, the other tenant's ids: as a forged form would send them.
-      const result = await acts[action]?.(viewer, other).catch((error: unknown) => error);
-      expect(await stateOf(other.tenant.id)).toBe(before);
-      const told = JSON.stringify(result, (_, value) =>
-        value instanceof Error ? value.message : value,
-      );
-      const theirs = [other.member, other.owner, other.invitation, other.keeper];
-      for (const { email, id } of theirs) {
-        expect(told ?? "").not.toContain(email);
-        expect(told ?? "").not.toContain(id);
-      }
-      expect(told ?? "").not.toContain(other.team.name);
-      expect(await rowsOf(person, other.tenant.id)).toEqual([]);
-    });
+    it.each(["owner", "admin", "member"] as const)(
+      `${action}: a %s changes and learns nothing`,
+      async (role) => {
+        const person = await makePerson(own.tenant.id, { role });
+        const viewer = await viewerOf(person, own.tenant.slug);
+        const before = await stateOf(other.tenant.id);
+        // Their own viewer with the other tenant's ids, as in a forged form.
+        const result = await permissionActions[action]?.(viewer, other).catch(
+          (error: unknown) => error,
+        );
+        expect(await stateOf(other.tenant.id)).toBe(before);
+        const response = JSON.stringify(result, (_, value) =>
+          value instanceof Error ? value.message : value,
+        );
+        const theirs = [other.member, other.owner, other.invitation, other.remainingOwner];
+        for (const { email, id } of theirs) {
+          expect(response ?? "").not.toContain(email);
+          expect(response ?? "").not.toContain(id);
+        }
+        expect(response ?? "").not.toContain(other.team.name);
+        expect(await rowsOf(person, other.tenant.id)).toEqual([]);
+      },
+    );
   }
 });

@@ -1,4 +1,3 @@
-// Opens an account at each of a sandbox's vendors for one tenant, and registers them with the host.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import {
   applyConnectionFile,
@@ -20,10 +19,7 @@ export const rsaPair = () =>
 
 type Account = { file: ConnectionFile; secrets: Record<string, string> };
 
-/**
- * A tenant with a small warehouse, and what its members need at each vendor. Everything is named after the
- * tenant, so that several worlds live side by side. Each dashboard is granted to the whole tenant.
- */
+/** A new tenant with data, an account at each vendor, and dashboards shared with everyone in it. */
 export async function openSandboxWorld(sandbox: RunningSandbox) {
   const mark = randomBytes(4).toString("hex");
   const slug = `s-${mark}`;
@@ -58,7 +54,6 @@ export async function openSandboxWorld(sandbox: RunningSandbox) {
 
 export type SandboxWorld = Awaited<ReturnType<typeof openSandboxWorld>>;
 
-/** A connection file for this tenant: names after the mark, everything granted to all of it. */
 function account(
   vendor: string,
   mark: string,

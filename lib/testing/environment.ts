@@ -4,5 +4,5 @@ process.env.NEXTAUTH_SECRET ??= "a secret for tests, long enough to pass";
 process.env.VAULT_KEY ??= Buffer.alloc(32, 7).toString("base64");
 process.env.DATABASE_URL = process.env.TEST_DATABASE_URL ?? "postgres://127.0.0.1:1/none";
 
-/** A migrated database of the test run's own; unset when vitest is started by hand without one. */
+/** `npm test` provides a migrated database; Vitest started by hand may not have one. */
 export const hasDatabase = Boolean(process.env.TEST_DATABASE_URL);

@@ -1,4 +1,3 @@
-// Creates a tenant with members and dashboards for one test, under unique names.
 import { randomBytes } from "node:crypto";
 import { findLiveSession, type SignedIn } from "@/lib/auth/session";
 import { db } from "@/lib/db";
@@ -12,7 +11,7 @@ const unique = (): string => randomBytes(5).toString("hex");
 
 export type Person = { id: string; email: string; sessionId: string };
 
-/** A tenant with one Sigma connection, mapped and with a credential, and one dashboard without grants. */
+/** A tenant with a Sigma connection, and a dashboard that isn't shared yet. */
 export async function makeWorld() {
   const mark = unique();
   const tenant = await db().tenant.create({ data: { slug: `t-${mark}`, name: `Tenant ${mark}` } });
@@ -58,7 +57,7 @@ export async function makeWorld() {
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** A person with a living session and, where a tenant is given, a membership in it. */
+/** A person with an active session, and a membership if a tenant is given. */
 export async function makePerson(
   tenantId?: string,
   membership: { role?: Role; attributes?: Record<string, string> } = {},
@@ -77,7 +76,6 @@ export async function makePerson(
   return { id: user.id, email: user.email, sessionId: session.id };
 }
 
-/** A team of the tenant with these people in it. */
 export async function makeTeam(tenantId: string, people: Person[]) {
   const mark = unique();
   return db().team.create({
@@ -94,7 +92,7 @@ export async function makeTeam(tenantId: string, people: Person[]) {
   });
 }
 
-/** Grants the world's dashboard to the whole tenant, or to one of its teams. */
+/** Shares the dashboard with the whole tenant, or with a team. */
 export async function grant(
   { tenant, dashboard }: World,
   to: { teamId?: string; capabilities?: Capability[] } = {},
@@ -109,7 +107,6 @@ export async function grant(
   });
 }
 
-/** An operator as `requireOperator` returns one. */
 export async function makeOperator(): Promise<SignedIn> {
   const { id, sessionId } = await makePerson();
   await db().user.update({ where: { id }, data: { isOperator: true } });

@@ -34,22 +34,23 @@ import { makePerson, makeTeam, makeWorld } from "./fixtures";
 
 const everything = { query: "", page: 1 };
 
-export type Stage = Awaited<ReturnType<typeof makeStage>>;
+export type PermissionFixture = Awaited<ReturnType<typeof createPermissionFixture>>;
 
-/** A tenant with everything that can be acted on. An owner of its own stays, so no rule about the last one is met. */
-export async function makeStage() {
+/** A tenant with something for every action, and an owner who stays, so that the last-owner rule never applies. */
+export async function createPermissionFixture() {
   const world = await makeWorld();
   const { tenant, dashboard } = world;
-  const [keeper, member, owner, sleeper, sleepingOwner, outsider] = await Promise.all([
-    makePerson(tenant.id, { role: "owner" }),
-    makePerson(tenant.id),
-    makePerson(tenant.id, { role: "owner" }),
-    makePerson(tenant.id),
-    makePerson(tenant.id, { role: "owner" }),
-    makePerson(),
-  ]);
+  const [remainingOwner, member, owner, suspendedMember, suspendedOwner, outsider] =
+    await Promise.all([
+      makePerson(tenant.id, { role: "owner" }),
+      makePerson(tenant.id),
+      makePerson(tenant.id, { role: "owner" }),
+      makePerson(tenant.id),
+      makePerson(tenant.id, { role: "owner" }),
+      makePerson(),
+    ]);
   await db().membership.updateMany({
-    where: { tenantId: tenant.id, userId: { in: [sleeper.id, sleepingOwner.id] } },
+    where: { tenantId: tenant.id, userId: { in: [suspendedMember.id, suspendedOwner.id] } },
     data: { suspendedAt: new Date() },
   });
   const team = await makeTeam(tenant.id, [member]);
@@ -59,29 +60,31 @@ export async function makeStage() {
   const invite = async (role: Role) => {
     const email = `${randomUUID()}@people.example`;
     const welcome = { role, region: null, teamIds: [] };
-    await db().$transaction((tx) => writeInvitation(tx, tenant.id, email, welcome, keeper.id));
+    await db().$transaction((tx) =>
+      writeInvitation(tx, tenant.id, email, welcome, remainingOwner.id),
+    );
     return db().invitation.findFirstOrThrow({ where: { tenantId: tenant.id, email } });
   };
   const [invitation, ownersInvitation] = [await invite("member"), await invite("owner")];
   return {
-    ...{ ...world, keeper, member, owner, sleeper, sleepingOwner, outsider, team },
+    ...{ ...world, remainingOwner, member, owner, suspendedMember, suspendedOwner, outsider, team },
     ...{ invitation, ownersInvitation },
   };
 }
 
-const somebody = (email: string, role: Role) => ({ email, role, region: null, teams: [] });
+const invitationFor = (email: string, role: Role) => ({ email, role, region: null, teams: [] });
 const newAddress = () => `${randomUUID()}@people.example`;
 
-type Act = (viewer: Viewer, stage: Stage) => Promise<unknown>;
+type PermissionAction = (viewer: Viewer, fixture: PermissionFixture) => Promise<unknown>;
 
-/** By the matrix's names. Lists return what they found, so that a test can look for what must not be in it. */
-export const acts: Record<string, Act> = {
+/** By the names in the permission matrix. Reads return their result, so that a test can check it for leaks. */
+export const permissionActions: Record<string, PermissionAction> = {
   "member.list": async (v) => listMembers(v, everything),
   "member.find": async (v, s) => findMember(v, s.member.id),
   "invitation.list": async (v) => listInvitations(v, everything),
-  "invitation.create": (v) => inviteMember(v, somebody(newAddress(), "admin")),
-  "invitation.create-owner": (v) => inviteMember(v, somebody(newAddress(), "owner")),
-  "invitation.create-known": (v, s) => inviteMember(v, somebody(s.outsider.email, "admin")),
+  "invitation.create": (v) => inviteMember(v, invitationFor(newAddress(), "admin")),
+  "invitation.create-owner": (v) => inviteMember(v, invitationFor(newAddress(), "owner")),
+  "invitation.create-known": (v, s) => inviteMember(v, invitationFor(s.outsider.email, "admin")),
   "invitation.withdraw": (v, s) => withdrawInvitation(v, s.invitation.id),
   "invitation.withdraw-owner": (v, s) => withdrawInvitation(v, s.ownersInvitation.id),
   "membership.role": (v, s) => setRole(v, s.member.id, "admin"),
@@ -93,8 +96,8 @@ export const acts: Record<string, Act> = {
   "membership.teams-of-owner": (v, s) => setTeams(v, s.owner.id, [s.team.id]),
   "membership.suspend": (v, s) => suspendMember(v, s.member.id),
   "membership.suspend-owner": (v, s) => suspendMember(v, s.owner.id),
-  "membership.resume": (v, s) => resumeMember(v, s.sleeper.id),
-  "membership.resume-owner": (v, s) => resumeMember(v, s.sleepingOwner.id),
+  "membership.resume": (v, s) => resumeMember(v, s.suspendedMember.id),
+  "membership.resume-owner": (v, s) => resumeMember(v, s.suspendedOwner.id),
   "membership.remove": (v, s) => removeMember(v, s.member.id),
   "membership.remove-owner": (v, s) => removeMember(v, s.owner.id),
   "team.list": async (v) => listTeams(v, everything),
@@ -115,7 +118,7 @@ export const acts: Record<string, Act> = {
   "audit.export": async (v) => (await exportTenantAudit(v, {})).next(),
 };
 
-/** All that an action could change in a tenant, as one text. */
+/** Everything in a tenant that an action can change. */
 export async function stateOf(tenantId: string): Promise<string> {
   const [row] = await db().$queryRaw<{ state: string }[]>`
     select jsonb_build_array(

@@ -1,9 +1,4 @@
-// Who may do what inside a tenant, written by hand: the tests hold the code to it, cell by cell.
-
-/**
- * How somebody stands to the tenant. The first three belong to it; the others come with whatever a
- * viewer of it they were before, or with none.
- */
+/** Members first; the others have lost access or never had it. */
 export const actors = [
   "owner",
   "admin",
@@ -14,7 +9,7 @@ export const actors = [
   "locked",
   /** An admin who was removed. */
   "removed",
-  /** Somebody with an account and an open invitation as owner. */
+  /** A person with an account and an open invitation as owner. */
   "invited",
   "operator",
   /** Owner of another tenant. */
@@ -22,10 +17,10 @@ export const actors = [
 ] as const;
 export type Actor = (typeof actors)[number];
 
-/** yes; no: refused and nothing has changed; gate: is not let in at all. */
+/** `no`: the action is refused; `gate`: the person isn't a viewer of the tenant. */
 export type Cell = "yes" | "no" | "gate";
 
-/* biome-ignore format: a table is read by columns */
+/* biome-ignore format: aligned columns */
 const cells = `
                                  owner  admin  member  suspended  locked  removed  invited  operator  stranger
   member.list                    yes    yes    no      gate       gate    gate     gate     gate      gate
@@ -69,14 +64,13 @@ const cells = `
 
 export type MatrixRow = { action: string; cells: Record<Actor, Cell> };
 
-/** The table's rows. @throws Error where the table is not complete */
 export const matrix: MatrixRow[] = cells
   .trim()
   .split("\n")
   .slice(1)
   .map((line) => {
-    const [action = "", ...words] = line.trim().split(/\s+/);
-    if (words.length !== actors.length) throw new Error(`${action} lacks a cell`);
-    const pairs = actors.map((actor, i) => [actor, words[i]]);
+    const [action = "", ...values] = line.trim().split(/\s+/);
+    if (values.length !== actors.length) throw new Error(`${action} needs a value for every actor`);
+    const pairs = actors.map((actor, i) => [actor, values[i]]);
     return { action, cells: Object.fromEntries(pairs) as Record<Actor, Cell> };
   });

@@ -1,4 +1,3 @@
-// Runs a sandbox for one test file, as a process: the host's tests call it as they would a vendor, over HTTP.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** A team may have removed it: docs/extending.md. */
+/** False after `npm run sandbox:remove`. */
 export const hasSandbox = existsSync(join(root, "sandbox/server.ts"));
 
 const adminKey = "admin key of the host's tests".replaceAll(" ", "-");
@@ -16,9 +15,9 @@ export type RunningSandbox = {
   adminKey: string;
   /** Calls the admin API or a vendor's API; throws unless it answers 2xx. */
   admin: <T = unknown>(method: string, path: string, body?: object) => Promise<T>;
-  /** Loads an address as a frame of `origin` does: the status. */
+  /** Loads a URL as a frame on `origin`; returns the status. */
   load: (url: string, origin?: string) => Promise<number>;
-  /** Hands a Scoop token over, as that vendor's canvas does: the status. */
+  /** Exchanges a Scoop token for a session; returns the status. */
   exchange: (token: string, canvasId: string) => Promise<number>;
   stop: () => Promise<void>;
 };

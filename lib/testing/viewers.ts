@@ -1,10 +1,8 @@
-// Makes proven viewers for tests, by the gate itself.
 import { findLiveSession } from "@/lib/auth/session";
 import type { Role } from "@/lib/tenants/require-viewer";
 import { findViewer, type Viewer } from "@/lib/tenants/require-viewer";
 import { makePerson, type Person } from "./fixtures";
 
-/** The person as a viewer of the tenant. @throws Error where the gate lets them not in */
 export async function viewerOf(person: Person, tenantSlug: string): Promise<Viewer> {
   const session = await findLiveSession(person.sessionId);
   const viewer = session && (await findViewer(session, tenantSlug));
@@ -12,7 +10,6 @@ export async function viewerOf(person: Person, tenantSlug: string): Promise<View
   return viewer;
 }
 
-/** A new person of the tenant, through its gate. */
 export async function makeViewer(
   tenant: { id: string; slug: string },
   membership: { role?: Role; attributes?: Record<string, string> } = {},

@@ -1,12 +1,10 @@
-// A tenant of a test's own, known at the sandbox's vendors by Acme's names, so that no other test meets
-// its people, teams, grants and audit.
 import { randomUUID } from "node:crypto";
 import { addPerson, query, type TestPerson } from "./database";
 
-export type OwnTenant = { id: string; slug: string; name: string; owner: TestPerson };
+export type TestTenant = { id: string; slug: string; name: string; owner: TestPerson };
 
-/** With an owner and the teams Sales and Finance; nothing is granted yet. */
-export async function addTenant(): Promise<OwnTenant> {
+/** Creates a tenant with an owner, teams Sales and Finance, and Acme's mappings; nothing is shared yet. */
+export async function addTenant(): Promise<TestTenant> {
   const id = randomUUID();
   const mark = id.slice(0, 8);
   const [slug, name] = [`own-${mark}`, `Own ${mark}`];
@@ -20,7 +18,7 @@ export async function addTenant(): Promise<OwnTenant> {
      select $1 || n, $1, lower(n), n from unnest(array['Sales', 'Finance']) n`,
     [id],
   );
-  // Basedash's keys are each tenant's own: nothing could be sealed there.
+  // Basedash has a key per tenant, and this one has none.
   await query(
     `insert into "TenantMapping" ("tenantId", "connectionId", region, names)
      select $1, m."connectionId", m.region, m.names from "TenantMapping" m
@@ -31,7 +29,7 @@ export async function addTenant(): Promise<OwnTenant> {
   return { id, slug, name, owner: await addPerson(slug, [], "owner") };
 }
 
-/** Also whoever belongs to it only. */
+/** Also removes people who belong to no other tenant. */
 export async function removeTenant(slug: string): Promise<void> {
   await query(
     `delete from "User" u using "Membership" m, "Tenant" t

@@ -1,28 +1,31 @@
-// A connection of a test's own: a copy of a demo's, with its key, names and dashboards, for one team of
-// Acme, so that no other test meets its lifetime, its faults or its end.
 import { randomUUID } from "node:crypto";
 import { decrypt, encrypt } from "@/lib/vault/vault";
 import { query } from "./database";
 
-export type OwnConnection = {
+export type TestConnection = {
   id: string;
-  /** Name of the team of Acme that may open its dashboards. */
+  /** The Acme team that can open its dashboards. */
   team: string;
-  /** The copy of a dashboard of the demo, by the demo's slug: it lies under another. */
+  /** The slug of the copy of a demo dashboard. */
   slugOf: (dashboard: string) => string;
 };
 
-type Sealed = { kid: string; tenantId: string | null; algorithm: string; encryptedSecret: string };
+type EncryptedKey = {
+  kid: string;
+  tenantId: string | null;
+  algorithm: string;
+  encryptedSecret: string;
+};
 
 /**
- * Copies a connection and all its dashboards; each is granted with all that the demo grants of it.
+ * Copies a demo connection with its keys, mappings, dashboards and capabilities, shared with a new Acme team.
  *
- * @param ttlSeconds life of its tokens; null: as the environment says
+ * @param ttlSeconds lifetime of its tokens; null: the default
  */
 export async function addConnection(
   slug: string,
   ttlSeconds: number | null = null,
-): Promise<OwnConnection> {
+): Promise<TestConnection> {
   const id = randomUUID();
   const mark = id.slice(0, 8);
   const [from] = await query<{ id: string }>(`select id from "EmbedConnection" where slug = $1`, [
@@ -34,12 +37,12 @@ export async function addConnection(
      select $1, $2, name, vendor, settings, $3 from "EmbedConnection" where id = $4`,
     [id, `${slug}-${mark}`, ttlSeconds, from.id],
   );
-  const keys = await query<Sealed>(
+  const keys = await query<EncryptedKey>(
     `select kid, "tenantId", algorithm, "encryptedSecret" from "EmbedCredential" where "connectionId" = $1`,
     [from.id],
   );
   for (const { kid, tenantId, algorithm, encryptedSecret } of keys) {
-    // A locked secret opens for its own row only.
+    // An encrypted secret is bound to its row.
     const secret = decrypt(encryptedSecret, { connectionId: from.id, tenantId, kid });
     await query(
       `insert into "EmbedCredential" (id, "connectionId", "tenantId", kid, algorithm, "encryptedSecret")
@@ -64,7 +67,7 @@ export async function addConnection(
      select "teamId", $1, names from "TeamMapping" where "connectionId" = $2`,
     [id, from.id],
   );
-  // A title that no other test looks for.
+  // Titles must not match the ones that other tests look for.
   await query(
     `insert into "Dashboard" (id, "connectionId", slug, kind, ref, title, position)
      select id || $3, $1, slug || $3, kind, ref, 'Copy' || $3, 1000
@@ -86,7 +89,7 @@ export async function addConnection(
   return { id, team, slugOf: (dashboard) => `${dashboard}-${mark}` };
 }
 
-export async function removeConnection({ id }: OwnConnection): Promise<void> {
+export async function removeConnection({ id }: TestConnection): Promise<void> {
   await query(`delete from "EmbedConnection" where id = $1`, [id]);
   await query(`delete from "Team" where id = $1`, [id]);
 }
