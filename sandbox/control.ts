@@ -58,6 +58,7 @@ export class VendorControl {
 const requestSchema = z.union([
   z.strictObject({ reset: z.literal(true) }),
   z.strictObject({
+    /** A vendor's name. */
     door: z.string(),
     fault: z.enum(faults),
     /** How often the fault takes effect; by default until the next reset. */
@@ -94,14 +95,14 @@ controlRoutes.post("/", async (c) => {
     for (const { control } of vendors) control.reset();
     return c.json({ reset: true });
   }
-  const { door, fault, times } = parsed.data;
-  const vendor = vendors.find(({ name }) => name === door);
-  if (!vendor) return jsonError(c, 400, `There is no vendor ${door}.`);
+  const { fault, times, ...target } = parsed.data;
+  const vendor = vendors.find(({ name }) => name === target.door);
+  if (!vendor) return jsonError(c, 400, `There is no vendor ${target.door}.`);
   if (fault === "forget-session") {
-    return c.json({ door, fault, forgotten: await vendor.sessions.deleteAll() });
+    return c.json({ ...target, fault, forgotten: await vendor.sessions.deleteAll() });
   }
   vendor.control.setFault(fault, times ?? Number.POSITIVE_INFINITY);
-  return c.json({ door, fault, times: times ?? "until reset" });
+  return c.json({ ...target, fault, times: times ?? "until reset" });
 });
 
 /** Hangs, delays or fails before a vendor's own routes; the other faults act where they belong. */

@@ -15,18 +15,25 @@ import { findTenantName } from "./warehouse/tenants";
 export async function sendDashboardData(c: AppContext): Promise<Response> {
   const { sandbox, vendor } = c.var;
   const { scope, filters } = await readRequest(c);
-  const { tenant, regions, dashboard: _, ...viewer } = scope;
-  const name = tenant && (await findTenantName(sandbox.database, tenant));
-  const figures = await queryDashboard(sandbox.database, scope, filters);
+  const data = await readDashboard(sandbox, scope, filters);
   vendor.control.counts.queries += 1;
-  return c.json({
+  return c.json(data);
+}
+
+/** Money in cents, times in seconds since 1970. */
+export type DashboardData = Awaited<ReturnType<typeof readDashboard>>;
+
+async function readDashboard({ database, clock }: Sandbox, scope: ViewerScope, filters: Filters) {
+  const { tenant, regions, dashboard: _, ...viewer } = scope;
+  const name = tenant && (await findTenantName(database, tenant));
+  return {
     ...viewer,
     tenant: name ?? "",
     region: regions === "*" ? null : regions.join(", "),
-    serverTime: sandbox.clock(),
+    serverTime: clock(),
     currency: "USD",
-    ...figures,
-  });
+    ...(await queryDashboard(database, scope, filters)),
+  };
 }
 
 /** `GET /{vendor}/api/export`: the filtered orders as CSV. */

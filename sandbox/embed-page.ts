@@ -1,8 +1,8 @@
+import { type Display, parseDisplay } from "./display";
 import { Refusal } from "./errors";
 import { allowedOrigins } from "./origins";
 import { type Boot, documentHeaders, embedDocument, newNonce } from "./pages";
 import type { AppContext, VendorInstance } from "./sandbox";
-import { type Display, parseDisplay } from "./viewer-scope";
 
 const maxUrlLength = 4096;
 
@@ -37,7 +37,7 @@ export function embedPage(load: (c: AppContext, request: PageRequest) => Promise
     const page = await load(c, { origins: allowed, query, display });
     if (page instanceof Response) return page;
     const boot = {
-      door: name,
+      vendor: name,
       title: `${label} sandbox`,
       origins: allowed,
       variables: readVariables(query, parameters.reserved),

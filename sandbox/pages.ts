@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { Words } from "./sandbox";
+import type { Message } from "./errors";
 
 /** Data for the page's script, which reads it once and removes it from the document. */
 export interface Boot {
-  door: string;
+  vendor: string;
   kind: string;
   title: string;
   dashboardTitle: string;
@@ -57,10 +57,10 @@ export function newNonce(): string {
 /** The document of a dashboard; the vendor's script renders everything in it. */
 export function embedDocument(boot: Boot, nonce: string, hasStyles: boolean): string {
   const styles = hasStyles
-    ? `<link rel="stylesheet" nonce="${nonce}" href="/assets/${boot.door}.css">`
+    ? `<link rel="stylesheet" nonce="${nonce}" href="/assets/${boot.vendor}.css">`
     : "";
   return `<!doctype html>
-<html lang="en" data-vendor="${boot.door}" data-theme="${boot.theme}">
+<html lang="en" data-vendor="${boot.vendor}" data-theme="${boot.theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,20 +70,20 @@ ${styles}
 <body>
 <div id="app"></div>
 <script type="application/json" id="boot">${JSON.stringify(boot).replaceAll("<", "\\u003c")}</script>
-<script type="module" nonce="${nonce}" src="/assets/${boot.door}.js"></script>
+<script type="module" nonce="${nonce}" src="/assets/${boot.vendor}.js"></script>
 </body>
 </html>
 `;
 }
 
-/** A refusal in the vendor's words, with a reference to find it in the log. */
-export function messageDocument(words: Words, reference: string, nonce: string): string {
+/** A refusal in the vendor's own text, with a reference to find it in the log. */
+export function messageDocument(message: Message, reference: string, nonce: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(words.title)}</title>
+<title>${escapeHtml(message.title)}</title>
 <style nonce="${nonce}">
   body { font: 16px/1.5 system-ui, sans-serif; margin: 0; display: grid; min-height: 100vh; place-items: center; color: #27303b; background: #f6f7f9; }
   main { max-width: 32rem; padding: 2rem; }
@@ -94,8 +94,8 @@ export function messageDocument(words: Words, reference: string, nonce: string):
 </head>
 <body>
 <main data-testid="vendor-error">
-<h1>${escapeHtml(words.title)}</h1>
-<p>${escapeHtml(words.detail)}</p>
+<h1>${escapeHtml(message.title)}</h1>
+<p>${escapeHtml(message.detail)}</p>
 <small>Reference <code>${escapeHtml(reference)}</code>. This is a sandbox, not the vendor.</small>
 </main>
 </body>

@@ -75,5 +75,3 @@ export type Env = {
   };
 };
 export type AppContext = Context<Env>;
-
-export type { Message as Words } from "./errors";

@@ -9,17 +9,17 @@ export const jwsPattern = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** With an empty encrypted key. */
 export const jwePattern = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** The parts of a compact token, still encoded. @throws Refusal */
+/** The segments of a compact token, still encoded. @throws Refusal */
 export function splitToken(token: string, pattern: RegExp): string[] {
   if (token === "") throw new Refusal("missing");
   if (token.length > maxTokenLength) throw new Refusal("too_large");
   if (!pattern.test(token)) throw new Refusal("malformed");
-  const parts = token.split(".");
+  const segments = token.split(".");
   // Node's decoder is lenient (unused bits, '+', '/'): without this, one token has many spellings.
-  if (!parts.every((part) => Buffer.from(part, "base64url").toString("base64url") === part)) {
+  if (!segments.every((one) => Buffer.from(one, "base64url").toString("base64url") === one)) {
     throw new Refusal("malformed");
   }
-  return parts;
+  return segments;
 }
 
 // Anything else is refused: members that bring a key (jwk, jku, x5u, x5c, x5t) or change how the

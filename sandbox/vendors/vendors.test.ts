@@ -37,7 +37,7 @@ describe("explo", () => {
       );
       expect(response.status).toBe(200);
       const boot = await readBoot(response);
-      expect(boot).toMatchObject({ door: "explo", kind: "dashboard", bearer: token });
+      expect(boot).toMatchObject({ vendor: "explo", kind: "dashboard", bearer: token });
       expect(boot).toMatchObject({ theme: "dark", locale: "de-DE", origins: [host] });
     }
     expect(all.rows).toBe(600);

@@ -106,14 +106,12 @@ export async function queryDashboard(database: Database, scope: ViewerScope, fil
       quantity: all?.quantity ?? 0,
       margin: toMargin(all?.revenue, all?.cost),
     },
-    months: selected
-      .filter(({ month }) => month !== null)
-      .map(({ month, orders, revenue, cost }) => {
-        return { month, orders, revenue, margin: toMargin(revenue, cost) };
-      }),
-    breakdown: selected
-      .filter(({ label }) => label !== null)
-      .map(({ label, revenue, orders }) => ({ label, revenue, orders })),
+    months: selected.flatMap(({ month, orders, revenue, cost }) =>
+      month === null ? [] : { month, orders, revenue, margin: toMargin(revenue, cost) },
+    ),
+    breakdown: selected.flatMap(({ label, revenue, orders }) =>
+      label === null ? [] : { label, revenue, orders },
+    ),
     groupBy,
     table,
     filters: {

@@ -1,4 +1,4 @@
-import { type Answer, readAnswer } from "./answer";
+import type { Answer } from "./answer";
 import { type Filters, filterQuery, noFilters } from "./filters";
 
 export type Problem = {
@@ -112,7 +112,7 @@ export function createDataClient(settings: ClientSettings) {
     update({ isFetching: true }, "request");
     try {
       const response = await get("data", own.signal);
-      const answer = response.ok ? readAnswer(await response.json()) : null;
+      const answer = response.ok ? ((await response.json()) as Answer) : null;
       const problem = answer ? null : await readProblem(response);
       if (request === own) settle(response.status, answer, problem);
     } catch {
@@ -195,7 +195,7 @@ export function createDataClient(settings: ClientSettings) {
       token = next;
       void fetchData();
     },
-    /** Fetches again; without a token, subscribers are told `token-needed`. */
+    /** Fetches again; without a token, subscribers receive `token-needed`. */
     reload() {
       if (token !== null || usesCookie) void fetchData();
       else update({ status: "loading", problem: null }, "token-needed");

@@ -1,20 +1,6 @@
+import { parseDisplay } from "../../display";
+
 export type Format = ReturnType<typeof createFormat>;
-
-function validLocale(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? "en-US";
-  } catch {
-    return "en-US";
-  }
-}
-
-function validTimeZone(timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return "UTC";
-  }
-}
 
 /** `4:05`, `2:04:05` or `3 d 4 h`; never negative. */
 export function formatDuration(milliseconds: number): string {
@@ -28,8 +14,7 @@ export function formatDuration(milliseconds: number): string {
 
 /** Falls back to `en-US`, `UTC` and `USD` when a value is invalid. */
 export function createFormat(given: { locale: string; timeZone: string; currency: string }) {
-  const locale = validLocale(given.locale);
-  const timeZone = validTimeZone(given.timeZone);
+  const { locale, timeZone } = parseDisplay(given);
   const currency = /^[A-Z]{3}$/.test(given.currency) ? given.currency : "USD";
   const price = { style: "currency", currency } as const;
   const exact = new Intl.NumberFormat(locale, price);

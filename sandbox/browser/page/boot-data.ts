@@ -7,7 +7,13 @@ export function readBootData(): Boot {
   const boot = JSON.parse(element?.textContent ?? "{}") as Boot;
   element?.replaceChildren();
   const { pathname, search } = window.location;
-  const url = removeTokenFromUrl(boot.door, pathname, search);
+  const url = removeTokenFromUrl(boot.vendor, pathname, search);
   if (url !== pathname + search) window.history.replaceState(window.history.state, "", url);
   return boot;
+}
+
+/** How a vendor's page shows its dashboard. */
+export function pageOptions({ dashboardTitle, locale, timeZone }: Boot) {
+  const root = document.getElementById("app") ?? document.body;
+  return { root, title: dashboardTitle, locale, timeZone };
 }

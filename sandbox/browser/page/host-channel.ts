@@ -16,11 +16,14 @@ export function findHostOrigin(given: {
   return origin !== undefined && given.allowed.includes(origin) ? origin : null;
 }
 
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Every documented message is plain data and fits in 4 KB. */
-export function isAcceptableMessage(data: unknown): boolean {
-  if (typeof data !== "object" || data === null) return false;
+export function isAcceptableMessage(data: unknown): data is Record<string, unknown> {
   try {
-    return JSON.stringify(data).length <= maxMessageLength;
+    return isRecord(data) && JSON.stringify(data).length <= maxMessageLength;
   } catch {
     return false;
   }
@@ -29,7 +32,7 @@ export function isAcceptableMessage(data: unknown): boolean {
 /** Without an allowed host, nothing is sent and messages are ignored. */
 export function openHostChannel(
   allowed: string[],
-  onMessage: (data: unknown) => void,
+  onMessage: (message: Record<string, unknown>) => void,
 ): HostChannel {
   const origin = findHostOrigin({
     embedded: window.parent !== window,

@@ -3,7 +3,7 @@ import { showDashboard } from "../dashboard";
 import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
 import { baseClasses, type Classes, type Layout, type Page, type Widget } from "../layout";
-import { readBootData } from "../page/boot-data";
+import { pageOptions, readBootData } from "../page/boot-data";
 
 const boot = readBootData();
 const isShared = boot.kind === "shared";
@@ -97,11 +97,4 @@ const client = createDataClient({
   usesCookie: !isShared,
   load: boot.load,
 });
-showDashboard({
-  root: document.getElementById("app") ?? document.body,
-  client,
-  layout,
-  title: boot.dashboardTitle,
-  locale: boot.locale,
-  timeZone: boot.timeZone,
-});
+showDashboard({ ...pageOptions(boot), client, layout });

@@ -1,4 +1,5 @@
 import { type Filters, noFilters, readFilters } from "../data/filters";
+import { isRecord } from "../page/host-channel";
 
 export type ExploRequest =
   | { kind: "jwt"; jwt: string }
@@ -14,10 +15,6 @@ const variableNames: Record<string, keyof Filters> = {
   to: "to",
   group_by: "groupBy",
 };
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function readVariable(value: unknown): { varName: string; value: unknown } | null {
   if (!isRecord(value) || typeof value.varName !== "string") return null;

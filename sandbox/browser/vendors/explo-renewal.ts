@@ -6,7 +6,7 @@ export function renewalLeadMs(remainingMs: number): number {
   return Math.min(10_000, Math.max(0, remainingMs) * 0.2);
 }
 
-/** Decides when a dashboard asks its host for the next token. */
+/** When to ask the host for the next token. */
 export function createRenewalRequests() {
   let leadMs = 0;
   let requestedBeforeExpiry = false;

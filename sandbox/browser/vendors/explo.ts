@@ -1,14 +1,14 @@
 import "../theme.css";
 import { showDashboard } from "../dashboard";
 import { createDataClient } from "../data/client";
-import { readBootData } from "../page/boot-data";
+import { pageOptions, readBootData } from "../page/boot-data";
 import { openHostChannel } from "../page/host-channel";
 import { exploDashboard, exploReport } from "./explo-layout";
 import { filtersFromQuery, readExploRequest } from "./explo-messages";
 import { startExploProtocol } from "./explo-protocol";
 
 const boot = readBootData();
-const root = document.getElementById("app") ?? document.body;
+const page = pageOptions(boot);
 const client = createDataClient({
   api: "/explo/api",
   token: boot.bearer ?? "",
@@ -16,19 +16,15 @@ const client = createDataClient({
   isRenewable: true,
 });
 showDashboard({
-  root,
+  ...page,
   client,
   layout: boot.kind === "report-builder" ? exploReport : exploDashboard,
-  title: boot.dashboardTitle,
-  locale: boot.locale,
-  timeZone: boot.timeZone,
 });
 
-const host = openHostChannel(boot.origins, (data) => {
-  const { event, detail } = data as { event?: unknown; detail?: unknown };
+const host = openHostChannel(boot.origins, ({ event, detail }) => {
   const request = readExploRequest(event, detail);
   if (request) protocol.handle(request);
 });
-const protocol = startExploProtocol(client, root, boot.element ?? "", (event, detail) =>
+const protocol = startExploProtocol(client, page.root, boot.element ?? "", (event, detail) =>
   host.post({ event, detail }),
 );

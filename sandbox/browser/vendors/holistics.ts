@@ -3,7 +3,7 @@ import { showDashboard } from "../dashboard";
 import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
 import { baseClasses, type Classes, type Layout, type Page } from "../layout";
-import { readBootData } from "../page/boot-data";
+import { pageOptions, readBootData } from "../page/boot-data";
 
 const boot = readBootData();
 const isPortal = boot.kind === "portal";
@@ -103,11 +103,4 @@ const layout: Layout = {
 };
 
 const client = createDataClient({ api: "/holistics/api", token: boot.bearer ?? "" });
-showDashboard({
-  root: document.getElementById("app") ?? document.body,
-  client,
-  layout,
-  title: boot.dashboardTitle,
-  locale: boot.locale,
-  timeZone: boot.timeZone,
-});
+showDashboard({ ...pageOptions(boot), client, layout });

@@ -7,6 +7,5 @@ describe("readToken", () => {
     expect(readToken({ type: "scoop:token", token: "a..b.c.d" })).toBeNull();
     expect(readToken({ type: "scoop:token" })).toBeNull();
     expect(readToken({ type: "token", token: "a.b.c" })).toBeNull();
-    expect(readToken(null)).toBeNull();
   });
 });

@@ -4,9 +4,7 @@ const token = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 export const ready = { type: "scoop:ready" } as const;
 
 /** Token of a `scoop:token` message; null for anything else. */
-export function readToken(data: unknown): string | null {
-  if (typeof data !== "object" || data === null) return null;
-  const given = data as Record<string, unknown>;
-  if (given.type !== "scoop:token" || typeof given.token !== "string") return null;
-  return token.test(given.token) ? given.token : null;
+export function readToken(message: Record<string, unknown>): string | null {
+  if (message.type !== "scoop:token" || typeof message.token !== "string") return null;
+  return token.test(message.token) ? message.token : null;
 }

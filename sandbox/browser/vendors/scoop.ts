@@ -2,7 +2,7 @@ import "../theme.css";
 import { showDashboard } from "../dashboard";
 import { createDataClient } from "../data/client";
 import { baseClasses, type Layout } from "../layout";
-import { readBootData } from "../page/boot-data";
+import { pageOptions, readBootData } from "../page/boot-data";
 import { openHostChannel } from "../page/host-channel";
 import { readToken, ready } from "./scoop-messages";
 
@@ -75,14 +75,7 @@ const tokenTimeoutMs = 20_000;
 
 const boot = readBootData();
 const client = createDataClient({ api: "/scoop/api", token: null, isRenewable: true });
-showDashboard({
-  root: document.getElementById("app") ?? document.body,
-  client,
-  layout,
-  title: boot.dashboardTitle,
-  locale: boot.locale,
-  timeZone: boot.timeZone,
-});
+showDashboard({ ...pageOptions(boot), client, layout });
 
 const host = openHostChannel(boot.origins, (data) => {
   const token = readToken(data);

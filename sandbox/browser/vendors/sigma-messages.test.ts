@@ -36,7 +36,6 @@ describe("readSigmaRequest", () => {
     ).toBeNull();
     expect(readSigmaRequest({ type: "workbook:fullscreen:update" })).toBeNull();
     expect(readSigmaRequest({ type: "workbook:token:update" })).toBeNull();
-    expect(readSigmaRequest("workbook:variables:list")).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Change, Problem } from "../data/client";
 import { type Filters, readFilters } from "../data/filters";
+import { isRecord } from "../page/host-channel";
 
 export type SigmaRequest =
   | { type: "workbook:variables:list" }
@@ -10,14 +11,12 @@ export type SigmaRequest =
 export const sessionExpired = "Session expired. Reload the page.";
 
 function isStringRecord(value: unknown): value is Record<string, string> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((entry) => typeof entry === "string");
+  return isRecord(value) && Object.values(value).every((entry) => typeof entry === "string");
 }
 
 /** Null for anything that Sigma doesn't document. */
-export function readSigmaRequest(data: unknown): SigmaRequest | null {
-  const given = (typeof data === "object" && data !== null ? data : {}) as Record<string, unknown>;
-  const { type, variables, selectedNodeId, nodeType, nodeId } = given;
+export function readSigmaRequest(message: Record<string, unknown>): SigmaRequest | null {
+  const { type, variables, selectedNodeId, nodeType, nodeId } = message;
   if (type === "workbook:variables:list") return { type };
   if (type === "workbook:variables:update")
     return isStringRecord(variables) ? { type, variables } : null;
@@ -59,12 +58,9 @@ export function controlsFromQuery(search: string): Record<string, string> {
 
 /** State saved under an explore key. */
 export function readExplore(value: unknown): { filters: Filters; page: string | null } | null {
-  if (typeof value !== "object" || value === null) return null;
-  const outer = value as Record<string, unknown>;
-  const state = (
-    typeof outer.state === "object" && outer.state !== null ? outer.state : outer
-  ) as Record<string, unknown>;
-  if (typeof state.filters !== "object" || state.filters === null) return null;
+  if (!isRecord(value)) return null;
+  const state = isRecord(value.state) ? value.state : value;
+  if (!isRecord(state.filters)) return null;
   return {
     filters: readFilters(state.filters),
     page: typeof state.page === "string" ? state.page : null,

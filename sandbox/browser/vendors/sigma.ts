@@ -4,7 +4,7 @@ import { hasMargin } from "../data/answer";
 import { createDataClient } from "../data/client";
 import { noFilters } from "../data/filters";
 import { baseClasses, type Classes, type Layout, type Page } from "../layout";
-import { readBootData } from "../page/boot-data";
+import { pageOptions, readBootData } from "../page/boot-data";
 import { openHostChannel } from "../page/host-channel";
 import {
   controlsFromQuery,
@@ -17,7 +17,7 @@ import {
 } from "./sigma-messages";
 
 const boot = readBootData();
-const root = document.getElementById("app") ?? document.body;
+const options = pageOptions(boot);
 const query = new URLSearchParams(window.location.search);
 const explored = readExplore(boot.explore);
 const hasResponsiveHeight = query.get(":responsive_height") === "true";
@@ -166,12 +166,9 @@ const host = openHostChannel(boot.origins, (data) => {
 });
 
 const dashboard = showDashboard({
-  root,
+  ...options,
   client,
   layout,
-  title: boot.dashboardTitle,
-  locale: boot.locale,
-  timeZone: boot.timeZone,
   initialPage: explored?.page ?? undefined,
   onPageChange(id) {
     host.post({ type: "workbook:selectednodeid:onchange", selectedNodeId: id, nodeType: "page" });
@@ -215,10 +212,10 @@ client.subscribe((state, change) => {
 if (hasResponsiveHeight) {
   let sentHeight = 0;
   new ResizeObserver(() => {
-    const pageHeight = Math.ceil(root.getBoundingClientRect().height);
+    const pageHeight = Math.ceil(options.root.getBoundingClientRect().height);
     if (pageHeight === sentHeight) return;
     sentHeight = pageHeight;
     host.post({ type: "workbook:pageheight:onchange", pageHeight });
-  }).observe(root);
+  }).observe(options.root);
 }
 host.post({ type: "workbook:loaded", workbook: { variables: currentVariables() } });

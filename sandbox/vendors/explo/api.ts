@@ -50,7 +50,7 @@ function parseDuration(text: string): number {
   const match = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,7})S)?)?$/.exec(text);
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = (match ?? [])
     .slice(1)
-    .map((part) => Number(part ?? 0));
+    .map((digits) => Number(digits ?? 0));
   const total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
   if (total === 0 || total > 86_400) {
     throw apiError(400, "expiration must be an ISO 8601 duration of at most one day.");

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { parseDisplay } from "../../display";
 import { Refusal } from "../../errors";
 import type { VendorInstance } from "../../sandbox";
 import { claimId, claimText, parseClaims, timeClaims } from "../../tokens/claims";
 import type { JsonObject } from "../../tokens/compact";
 import { verifyJwt } from "../../tokens/jws";
-import { createScope, parseDisplay, type ViewerScope } from "../../viewer-scope";
+import { createScope, type ViewerScope } from "../../viewer-scope";
 import { dashboards, embeds, organizations, portals } from "./resources";
 
 const flag = z.boolean().optional();

@@ -13,7 +13,7 @@ export const workspaces = resource(
   z.strictObject({ name: adminName, tenant: tenantSlug }),
   apps,
 );
-/** A part of a workspace's data; without `region`, all of it. */
+/** A section of a workspace's data; without `region`, all of it. */
 export const inboxes = resource(
   "inboxes/:inbox",
   z.strictObject({ name: adminName, region: adminName.optional() }),
