@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSandbox } from "./start";
 import {
   exchangeScoopToken,
+  fakeBrowser,
   host,
   openSigmaSession,
   readBoot,
@@ -198,7 +199,7 @@ describe("the admin API", () => {
   it("is closed when no admin key is set", async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
     const log = () => undefined;
-    const running = await startSandbox({ dataDir, browser: "/nowhere", log });
+    const running = await startSandbox({ dataDir, browser: fakeBrowser, log });
     const response = await fetch(`${running.url}/warehouse/tenants/x`, { method: "PUT" });
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("SANDBOX_ADMIN_KEY");

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,25 +20,17 @@ export interface Assets {
 export const browserFolder = fileURLToPath(new URL("browser/vendors", import.meta.url));
 
 /**
- * Bundles `{folder}/{entry}.ts` for each entry and keeps the result in memory. A missing entry is
- * only logged. `scripts` become classic scripts for other origins' pages, the rest are modules.
+ * Bundles `{folder}/{entry}.ts` for each entry and keeps the result in memory. `scripts` become
+ * classic scripts for other origins' pages, the rest are modules.
  */
 export async function bundleAssets(
   folder: string,
   entries: { modules: string[]; scripts: string[] },
-  log: (line: string) => void,
 ): Promise<Assets> {
   const assets = new Map<string, Asset>();
   const bundle = async (names: string[], format: "esm" | "iife") => {
-    const entryPoints = names.flatMap((name) => {
-      const path = join(folder, `${name}.ts`);
-      if (existsSync(path)) return path;
-      log(`warning: no browser entry ${name}.ts, its page stays empty`);
-      return [];
-    });
-    if (entryPoints.length === 0) return;
     const { outputFiles } = await build({
-      entryPoints,
+      entryPoints: names.map((name) => join(folder, `${name}.ts`)),
       outdir: "/assets",
       write: false,
       bundle: true,

@@ -22,7 +22,7 @@ type Page = Pick<Boot, "kind" | "dashboardTitle"> & Partial<Boot>;
  */
 export function embedPage(load: (c: AppContext, request: PageRequest) => Promise<Page | Response>) {
   return async (c: AppContext): Promise<Response> => {
-    const { sandbox, vendor } = c.var;
+    const { vendor } = c.var;
     c.set("frameAncestors", []);
     const allowed = await findAllowedOrigins(vendor);
     c.set("frameAncestors", allowed);
@@ -45,13 +45,12 @@ export function embedPage(load: (c: AppContext, request: PageRequest) => Promise
       ...page,
     };
     const nonce = newNonce();
-    const hasStyles = sandbox.assets.find(`${name}.css`) !== undefined;
     const headers = documentHeaders(boot.origins, nonce);
-    return c.body(embedDocument(boot, nonce, hasStyles), 200, headers);
+    return c.body(embedDocument(boot, nonce), 200, headers);
   };
 }
 
-/** What the fault "refuse-origin" puts in place of a vendor's origins. */
+/** What the fault "refuse-origin" allows instead of a vendor's origins. */
 export const noOrigins = ["https://nobody.invalid"];
 
 export async function findAllowedOrigins({ control, registry }: VendorInstance) {

@@ -55,17 +55,14 @@ export function newNonce(): string {
 }
 
 /** The document of a dashboard; the vendor's script renders everything in it. */
-export function embedDocument(boot: Boot, nonce: string, hasStyles: boolean): string {
-  const styles = hasStyles
-    ? `<link rel="stylesheet" nonce="${nonce}" href="/assets/${boot.vendor}.css">`
-    : "";
+export function embedDocument(boot: Boot, nonce: string): string {
   return `<!doctype html>
 <html lang="en" data-vendor="${boot.vendor}" data-theme="${boot.theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(boot.title)}</title>
-${styles}
+<link rel="stylesheet" nonce="${nonce}" href="/assets/${boot.vendor}.css">
 </head>
 <body>
 <div id="app"></div>

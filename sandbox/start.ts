@@ -42,11 +42,10 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
   try {
     const [database, assets] = await Promise.all([
       openDatabase(settings.databaseUrl, settings.dataDir),
-      bundleAssets(
-        options.browser ?? browserFolder,
-        { modules: vendors.map(({ name }) => name), scripts: ["explo-element"] },
-        log,
-      ),
+      bundleAssets(options.browser ?? browserFolder, {
+        modules: vendors.map(({ name }) => name),
+        scripts: ["explo-element"],
+      }),
     ]);
     closers.push(() => database.close());
     const sandbox: Sandbox = {

@@ -5,7 +5,7 @@ export type FigureName = "orders" | "average" | "units" | "margin" | "marginRate
 export type MonthsChart = "area" | "line" | "bars" | "steps";
 export type BreakdownChart = "rows" | "columns" | "ring" | "list";
 
-/** `class` adds to the vendor's card class, for instance its place in the page's grid. */
+/** `class` adds to the vendor's card class, for instance its span in the page's grid. */
 export type Widget = { class?: string; chartClass?: string } & (
   | { kind: "months"; measure: "revenue" | "margin"; chart: MonthsChart }
   | {
@@ -51,7 +51,7 @@ export type Layout = {
   classes: Classes;
 };
 
-/** Class names by part of the dashboard; a vendor overrides what it styles differently. */
+/** Class names by element of the dashboard; a vendor overrides what it styles differently. */
 export const baseClasses = {
   root: "",
   shell: "",

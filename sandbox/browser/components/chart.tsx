@@ -13,7 +13,7 @@ type Drawing = { chart: EChartsType | null; option: ChartOption | null; data: un
 /** Draws what `createOption` returns, again whenever `data` changes; a placeholder while it is null. */
 export function Chart<Data>(props: {
   label: string;
-  /** The chart in words, for screen readers. */
+  /** The chart as text, for screen readers. */
   summary: string;
   data: Data | null;
   createOption: (data: Data, palette: Palette) => ChartOption;

@@ -102,7 +102,7 @@ export function GroupingSelect() {
       value={state.filters.groupBy}
       onChange={(value) => client.setFilters({ groupBy: value as GroupBy })}
       fieldClass="flex items-center gap-2 min-w-0"
-      labelClass="text-muted text-xs leading-[1.3] @max-narrow:sr-only"
+      labelClass="whitespace-nowrap text-muted text-xs leading-[1.3] @max-narrow:sr-only"
       selectClass="min-h-7.5 min-w-26 rounded-control border-line bg-surface px-[11px] pointer-coarse:min-h-control"
     />
   );

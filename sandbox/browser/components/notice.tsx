@@ -8,7 +8,7 @@ import { Icon } from "./icon";
 
 type Message = { title: string; detail?: string; isWarning: boolean; action?: "retry" | "clear" };
 
-/** States that need words: expired, failed, empty, or no matches. */
+/** States that need a message: expired, failed, empty, or no matches. */
 export function Notice() {
   const { client, state, layout } = useDashboard();
   const message = findMessage(state, layout.expiredMessage);

@@ -16,7 +16,7 @@ export function SandboxBanner() {
       <span class="rounded-[4px] border border-current border-dashed px-1.5 font-semibold">
         Sandbox
       </span>
-      <span>{layout.vendor} stand-in</span>
+      <span>{layout.vendor}</span>
       {(answer || status === "expired") && (
         <span class="flex min-w-0 flex-1 flex-wrap gap-x-3.5 gap-y-0.5 @max-narrow:basis-full">
           {answer && (

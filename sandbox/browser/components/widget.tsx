@@ -147,7 +147,7 @@ function BreakdownCard({ widget }: { widget: BreakdownWidget }) {
 const ringClass =
   "grid items-center gap-4 grid-cols-[130px_minmax(0,1fr)] @max-[660px]:grid-cols-1";
 
-/** Values by group in words, with bars or with the colors of the chart beside it. */
+/** Values by group as text, with bars or with the colors of the chart beside it. */
 function RankedList({ slices, bars }: { slices: Slice[]; bars: boolean }) {
   const { format } = useDashboard();
   const sum = slices.reduce((total, slice) => total + slice.revenue, 0);

@@ -1,3 +1,4 @@
+import { isRecord } from "../page/host-channel";
 import type { GroupBy } from "./answer";
 
 /** Empty text means "not filtered". Months are `YYYY-MM`. */
@@ -47,14 +48,13 @@ function text(value: unknown): string {
 
 /** Parses filters from a URL, a message or saved state; drops unknown members and invalid values. */
 export function readFilters(value: unknown): Filters {
-  if (typeof value !== "object" || value === null) return noFilters;
-  const given = value as Record<string, unknown>;
-  const from = text(given.from);
-  const to = text(given.to);
-  const groupBy = text(given.groupBy);
+  if (!isRecord(value)) return noFilters;
+  const from = text(value.from);
+  const to = text(value.to);
+  const groupBy = text(value.groupBy);
   return {
-    category: text(given.category),
-    region: text(given.region),
+    category: text(value.category),
+    region: text(value.region),
     from: month.test(from) ? from : "",
     to: month.test(to) ? to : "",
     groupBy: groupings.includes(groupBy) ? (groupBy as GroupBy) : noFilters.groupBy,
