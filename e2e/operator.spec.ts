@@ -193,7 +193,10 @@ test("an operator adds a dashboard from a vendor's URL, moves it and deletes it"
 test("an operator imports dashboards from a vendor", async ({ page }) => {
   const id = `wb${unique()}`;
   await callSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
-    ...{ name: "Imported", pages: [], elements: [], teams: ["acme"] },
+    name: "Imported",
+    pages: [],
+    elements: [],
+    teams: ["acme"],
   });
   await signInWithoutForm(page, operator);
   await openPage(page, "/operator/dashboards/import");

@@ -166,13 +166,17 @@ async function performEveryAction(page: Page, tenant: TestTenant, people: People
   await openPage(page, `${settings}/members/${leaving.id}`);
   await record("membership.remove", () =>
     confirm(page, part("Access"), "Remove", {
-      ...{ action: "Remove member", typed: leaving.email, message: "Member removed" },
+      action: "Remove member",
+      typed: leaving.email,
+      message: "Member removed",
     }),
   );
   await openPage(page, `${settings}/teams/field`);
   await record("team.delete", () =>
     confirm(page, part("Delete team"), "Delete team", {
-      ...{ action: "Delete team", typed: "Field work", message: "Team deleted" },
+      action: "Delete team",
+      typed: "Field work",
+      message: "Team deleted",
     }),
   );
   return sent;
