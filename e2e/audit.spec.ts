@@ -13,8 +13,14 @@ async function addEvents(tenant: { id: string; slug: string }, events: Event[]):
       `insert into "AuditEvent" (id, at, action, outcome, email, "tenantId", "tenantSlug", dashboard, detail)
        values ($1, $2, $3, $4, $5, $6, $7, $8, '{"to": "West", "member": "a@b.example"}')`,
       [
-        ...[`${tenant.id}-${index}`, at, action, outcome, email],
-        ...[tenant.id, tenant.slug, dashboard ?? null],
+        `${tenant.id}-${index}`,
+        at,
+        action,
+        outcome,
+        email,
+        tenant.id,
+        tenant.slug,
+        dashboard ?? null,
       ],
     );
   }

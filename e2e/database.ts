@@ -55,8 +55,8 @@ export async function removePerson({ id }: TestPerson): Promise<void> {
 }
 
 export const mintsOf = (person: TestPerson) =>
-  query<{ outcome: string; reason: string | null; dashboard: string; at: Date }>(
-    `select outcome, reason, dashboard, at from "AuditEvent"
+  query<{ outcome: string; kid: string | null; dashboard: string; at: Date }>(
+    `select outcome, kid, dashboard, at from "AuditEvent"
      where "userId" = $1 and action = 'mint' order by at`,
     [person.id],
   );

@@ -1,4 +1,10 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import {
+  type APIRequestContext,
+  expect,
+  type Locator,
+  type Page,
+  type Request,
+} from "@playwright/test";
 
 export const mainOf = (page: Page): Locator => page.getByRole("main");
 
@@ -56,4 +62,20 @@ export async function acceptInvitation(
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: `Join ${tenant}` }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/invite"));
+}
+
+/** Sends a server action's request again, with another person's session. */
+export function replayRequest(
+  requests: APIRequestContext,
+  request: Request,
+  data = request.postDataBuffer() ?? Buffer.alloc(0),
+) {
+  const original = request.headers();
+  const headers = {
+    "next-action": original["next-action"] ?? "",
+    "content-type": original["content-type"] ?? "",
+    accept: original.accept ?? "",
+    Origin: new URL(request.url()).origin,
+  };
+  return requests.post(request.url(), { headers, data });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { addPerson, query, removePerson } from "./database";
+import { mintsOf, query } from "./database";
 import {
   expect,
   openDashboard,
@@ -10,7 +10,7 @@ import {
   signInWithoutForm,
   test,
 } from "./fixtures";
-import { confirm, mainOf, openPage, regionOf, submit } from "./forms";
+import { confirm, mainOf, openPage, regionOf, replayRequest, submit } from "./forms";
 import { callSandbox, sandboxUrl } from "./sandbox";
 
 const operator = "operator@mullion.example";
@@ -69,7 +69,8 @@ const publishedKeys = async (page: Page): Promise<string[]> => {
 
 test("an operator rotates a key while a member's dashboard stays live", async ({
   page,
-  browser,
+  visitor,
+  person,
   allowConsole,
 }) => {
   test.setTimeout(150_000);
@@ -101,9 +102,9 @@ test("an operator rotates a key while a member's dashboard stays live", async ({
     [slug],
   );
 
-  const someone = await addPerson("acme", [slug]);
-  const memberPage = await browser.newPage();
-  await signInWithoutForm(memberPage, someone.email);
+  const member = await person("acme", [slug]);
+  const memberPage = await visitor();
+  await signInWithoutForm(memberPage, member.email);
   await openDashboard(memberPage, "acme", slug);
   await readDashboard(memberPage);
 
@@ -122,17 +123,12 @@ test("an operator rotates a key while a member's dashboard stays live", async ({
   expect(await publishedKeys(page)).toContain(first.kid);
 
   // Two more tokens under the new key, while the pane stays as it was.
-  const mints = () =>
-    query<{ outcome: string; kid: string | null }>(
-      `select outcome, kid from "AuditEvent" where "userId" = $1 and action = 'mint' order by at`,
-      [someone.id],
-    );
   await expect
-    .poll(async () => (await mints()).filter(({ kid }) => kid === second.kid).length, {
+    .poll(async () => (await mintsOf(member)).filter(({ kid }) => kid === second.kid).length, {
       timeout: 40_000,
     })
     .toBeGreaterThanOrEqual(2);
-  expect((await mints()).filter(({ outcome }) => outcome !== "allowed")).toEqual([]);
+  expect((await mintsOf(member)).filter(({ outcome }) => outcome !== "allowed")).toEqual([]);
   await expect(paneOf(memberPage)).toHaveAttribute("data-state", /showing|renewing/);
   await readDashboard(memberPage);
 
@@ -151,8 +147,6 @@ test("an operator rotates a key while a member's dashboard stays live", async ({
   await expect(paneOf(memberPage)).toHaveAttribute("data-reason", "not_configured", {
     timeout: 5_500,
   });
-  await memberPage.close();
-  await removePerson(someone);
 });
 
 test("an operator adds a dashboard from a vendor's URL, moves it and deletes it", async ({
@@ -200,7 +194,10 @@ test("an operator adds a dashboard from a vendor's URL, moves it and deletes it"
 test("an operator imports dashboards from a vendor", async ({ page }) => {
   const id = `wb${unique()}`;
   await callSandbox("PUT", `/sigma/admin/organizations/mullion/workbooks/${id}`, {
-    ...{ name: "Imported", pages: [], elements: [], teams: ["acme"] },
+    name: "Imported",
+    pages: [],
+    elements: [],
+    teams: ["acme"],
   });
   await signInWithoutForm(page, operator);
   await openPage(page, "/operator/dashboards/import");
@@ -228,9 +225,6 @@ test("an owner can't open the operator pages or replay an operator's request", a
   await mainOf(page).getByRole("button", { name: "Create tenant" }).click();
   const request = await submitted;
   const body = (request.postDataBuffer()?.toString() ?? "").replace("Not a slug", slug);
-  const headers = Object.fromEntries(
-    ["next-action", "content-type", "accept"].map((name) => [name, request.headers()[name] ?? ""]),
-  );
   await expect(page.getByText(/Use lowercase letters/)).toBeVisible();
 
   await context.clearCookies();
@@ -250,11 +244,7 @@ test("an owner can't open the operator pages or replay an operator's request", a
   ]) {
     expect((await page.request.get(path)).status(), path).toBe(404);
   }
-  const origin = new URL(page.url()).origin;
-  const replay = await page.request.post("/operator/tenants/new", {
-    headers: { ...headers, Origin: origin },
-    data: Buffer.from(body),
-  });
-  expect(replay.status()).toBe(404);
+  const replayed = await replayRequest(page.request, request, Buffer.from(body));
+  expect(replayed.status()).toBe(404);
   expect(await query(`select 1 from "Tenant" where slug = $1`, [slug])).toEqual([]);
 });

@@ -1,9 +1,9 @@
-import type { APIRequestContext, Page, Request } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { type Action, canDo } from "@/lib/tenants/roles";
 import { roles } from "@/lib/tenants/schema";
 import { query, type TestPerson } from "./database";
 import { expect, signIn, signInWithoutForm, test } from "./fixtures";
-import { choose, confirm, mainOf, openPage, regionOf, submit } from "./forms";
+import { choose, confirm, mainOf, openPage, regionOf, replayRequest, submit } from "./forms";
 import type { TestTenant } from "./tenants";
 
 const pages: Record<string, Action> = {
@@ -71,7 +71,7 @@ test("replaying an owner's requests does only what the sender's role allows", as
   const outsiderRequests = await signedIn(outsider);
   const before = await stateOf(tenant);
   for (const [action, request] of sent) {
-    expect((await replay(outsiderRequests, request)).status(), action).toBe(404);
+    expect((await replayRequest(outsiderRequests, request)).status(), action).toBe(404);
   }
   expect(await rowsOf(tenant, outsider)).toEqual([]);
   expect(await stateOf(tenant)).toBe(before);
@@ -82,7 +82,7 @@ test("replaying an owner's requests does only what the sender's role allows", as
     const initialState = await stateOf(tenant);
     for (const [action, request] of sent) {
       const auditedBefore = (await rowsOf(tenant, email)).length;
-      await replay(requests, request);
+      await replayRequest(requests, request);
       const rows = (await rowsOf(tenant, email)).slice(auditedBefore);
       const refused = rows.map(({ reason }) => reason === "not_allowed");
       expect(refused, `${action} by ${role}`).toEqual([!canDo(role, action)]);
@@ -166,29 +166,20 @@ async function performEveryAction(page: Page, tenant: TestTenant, people: People
   await openPage(page, `${settings}/members/${leaving.id}`);
   await record("membership.remove", () =>
     confirm(page, part("Access"), "Remove", {
-      ...{ action: "Remove member", typed: leaving.email, message: "Member removed" },
+      action: "Remove member",
+      typed: leaving.email,
+      message: "Member removed",
     }),
   );
   await openPage(page, `${settings}/teams/field`);
   await record("team.delete", () =>
     confirm(page, part("Delete team"), "Delete team", {
-      ...{ action: "Delete team", typed: "Field work", message: "Team deleted" },
+      action: "Delete team",
+      typed: "Field work",
+      message: "Team deleted",
     }),
   );
   return sent;
-}
-
-/** Sends the same body with another person's session. */
-function replay(requests: APIRequestContext, request: Request) {
-  const original = request.headers();
-  const headers = {
-    "next-action": original["next-action"] ?? "",
-    "content-type": original["content-type"] ?? "",
-    accept: original.accept ?? "",
-    Origin: new URL(request.url()).origin,
-  };
-  const data = request.postDataBuffer() ?? Buffer.alloc(0);
-  return requests.post(request.url(), { headers, data });
 }
 
 const rowsOf = (tenant: TestTenant, email: string) =>

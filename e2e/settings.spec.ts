@@ -141,7 +141,9 @@ test("an owner changes a member's role, suspends, restores and removes them", as
   await expect(theirSettings).toBeVisible();
 
   await confirm(page, access, "Remove", {
-    ...{ action: "Remove member", typed: someone.email, message: "Member removed" },
+    action: "Remove member",
+    typed: someone.email,
+    message: "Member removed",
   });
   await expect(page).toHaveURL(/\/settings\/members$/);
   await expect(rowOf(page, someone.email)).toHaveCount(0);
@@ -216,7 +218,8 @@ test("an owner creates a team, renames it, changes its members and deletes it", 
   await submit(page, dialog, "Add to team", "Test Person added");
   await expect(rowOf(page, someone.email)).toContainText("Active");
   await confirm(page, rowOf(page, someone.email), "Remove from team", {
-    ...{ action: "Remove from team", message: "Removed from team" },
+    action: "Remove from team",
+    message: "Removed from team",
   });
   await expect(members.getByText("No members in this team yet.")).toBeVisible();
 
@@ -230,7 +233,9 @@ test("an owner creates a team, renames it, changes its members and deletes it", 
 
   await openPage(page, `/${tenant.slug}/settings/teams/field`);
   await confirm(page, regionOf(page, "Delete team"), "Delete team", {
-    ...{ action: "Delete team", typed: "Field work", message: "Team deleted" },
+    action: "Delete team",
+    typed: "Field work",
+    message: "Team deleted",
   });
   await expect(page).toHaveURL(/\/settings\/teams$/);
   await expect(page.getByRole("link", { name: "Field work" })).toHaveCount(0);
@@ -302,7 +307,8 @@ test("an owner shares a dashboard with a team, changes its permissions and stops
   await expect(sales.getByText("Access has ended.")).toBeVisible();
 
   await confirm(page, sales, "Stop sharing", {
-    ...{ action: "Stop sharing", message: "Sharing stopped" },
+    action: "Stop sharing",
+    message: "Sharing stopped",
   });
   await expect(page.getByText("This dashboard isn't shared with anyone yet.")).toBeVisible();
   await theirs.goto(home);

@@ -20,7 +20,7 @@ for (const [dashboard, inAddress] of [
   test(`${dashboard}: a member filters, and a colleague opens the same view from the link`, async ({
     page,
     context,
-    browser,
+    visitor,
     person,
   }) => {
     test.setTimeout(90_000);
@@ -42,18 +42,17 @@ for (const [dashboard, inAddress] of [
     expect(page.url()).toBe(link);
 
     // A colleague, who has to sign in first.
-    const other = await browser.newPage();
+    const other = await visitor();
     await other.goto(link);
     await expect(other).toHaveURL(/\/login\?next=/);
     await signIn(other, (await person("acme")).email);
     await expect(other).toHaveURL(main);
     await readDashboard(other);
     await expect((await vendorOf(other)).getByLabel("Category")).toHaveValue(chosen);
-    await other.close();
   });
 }
 
-test("a link from one tenant shows none of its data in another", async ({ page, browser }) => {
+test("a link from one tenant shows none of its data in another", async ({ page, visitor }) => {
   test.setTimeout(90_000);
   await signInWithoutForm(page, "owner@acme.example");
   await openDashboard(page, "acme", "sigma-workbook");
@@ -62,7 +61,7 @@ test("a link from one tenant shows none of its data in another", async ({ page, 
   await expect.poll(() => page.url()).toContain(":explore=");
   const key = new URL(page.url()).searchParams.get(":explore");
 
-  const other = await browser.newPage();
+  const other = await visitor();
   await signInWithoutForm(other, "owner@globex.example");
   await openDashboard(other, "globex", "sigma-workbook");
   const globex = await readDashboard(other);
@@ -70,7 +69,6 @@ test("a link from one tenant shows none of its data in another", async ({ page, 
   expect(await readDashboard(other)).toEqual(globex);
   expect(globex.total).not.toBe(acme.total);
   await expect((await vendorOf(other)).getByLabel("Category")).toHaveValue("");
-  await other.close();
 });
 
 test("a link can't widen what its reader sees or override the token", async ({ page }) => {

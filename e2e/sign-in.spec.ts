@@ -70,7 +70,7 @@ test("a visitor with an invalid session cookie has to sign in", async ({ request
 
 test("a consultant switches tenants, and an operator starts on the operator pages", async ({
   page,
-  browser,
+  visitor,
 }) => {
   await signIn(page, "consultant@partner.example");
   await expect(page).toHaveURL(/\/acme$/);
@@ -78,11 +78,10 @@ test("a consultant switches tenants, and an operator starts on the operator page
   await page.getByRole("menuitemradio", { name: "Globex" }).click();
   await expect(page).toHaveURL(/\/globex$/);
 
-  const other = await browser.newPage();
+  const other = await visitor();
   await signIn(other, "operator@mullion.example");
   await expect(other).toHaveURL(/\/operator/);
   expect((await other.request.get("/acme")).status()).toBe(404);
-  await other.close();
   expect((await page.request.get("/operator/tenants")).status()).toBe(404);
 });
 

@@ -19,7 +19,8 @@ const fullBrowser = process.env.CHROMIUM_PATH
   : { channel: "chromium" };
 test.use({
   launchOptions: {
-    ...{ ...fullBrowser, args: browserArguments },
+    ...fullBrowser,
+    args: browserArguments,
     // Playwright disables it by default.
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   },

@@ -26,7 +26,10 @@ export async function openSandboxWorld(sandbox: RunningSandbox) {
   const tenant = await db().tenant.create({ data: { slug, name: `Sandbox ${mark}` } });
   const { admin } = sandbox;
   await admin("PUT", `/warehouse/tenants/${slug}`, {
-    ...{ name: tenant.name, regions: ["West", "East"], teams: ["Sales"], rows: 40 },
+    name: tenant.name,
+    regions: ["West", "East"],
+    teams: ["Sales"],
+    rows: 40,
   });
   for (const vendor of ["explo", "sigma", "holistics", "scoop", "basedash"]) {
     await admin("PUT", `/${vendor}/admin/origins`, { origins: [testHost] });
@@ -71,11 +74,17 @@ function account(
   }));
   return {
     file: parseConnectionFile({
-      ...{ slug: `${vendor}-${mark}`, name: vendor, vendor, settings: rest.settings },
+      slug: `${vendor}-${mark}`,
+      name: vendor,
+      vendor,
+      settings: rest.settings,
       credentials,
       mappings: [{ tenant, names: rest.names }],
       dashboards: rest.dashboards.map(({ kind, ref }) => ({
-        ...{ slug: `${vendor}-${kind}-${mark}`, kind, ref, title: `${vendor} ${kind}` },
+        slug: `${vendor}-${kind}-${mark}`,
+        kind,
+        ref,
+        title: `${vendor} ${kind}`,
         grants: [{ tenant }],
       })),
     }),
@@ -110,7 +119,10 @@ async function openSigma({ admin, url }: RunningSandbox, slug: string, mark: str
   await admin("PUT", `${organization}/account-types/View`, { permissions: ["view"] });
   await admin("PUT", `${organization}/teams/${slug}`, { tenant: slug });
   await admin("PUT", `${organization}/workbooks/wb01`, {
-    ...{ name: "Sales", pages: [], elements: [], teams: [slug] },
+    name: "Sales",
+    pages: [],
+    elements: [],
+    teams: [slug],
   });
   const { clientId, secret } = await admin<{ clientId: string; secret: string }>(
     "POST",

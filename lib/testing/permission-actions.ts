@@ -67,8 +67,16 @@ export async function createPermissionFixture() {
   };
   const [invitation, ownersInvitation] = [await invite("member"), await invite("owner")];
   return {
-    ...{ ...world, remainingOwner, member, owner, suspendedMember, suspendedOwner, outsider, team },
-    ...{ invitation, ownersInvitation },
+    ...world,
+    remainingOwner,
+    member,
+    owner,
+    suspendedMember,
+    suspendedOwner,
+    outsider,
+    team,
+    invitation,
+    ownersInvitation,
   };
 }
 
