@@ -209,7 +209,8 @@ describe("starting", () => {
     const [code] = await once(second.child, "exit");
     expect(code).toBe(0);
     rmSync(dataDir, { recursive: true, force: true });
-  }, 60_000);
+    // Starts two processes, which takes long beside browser tests that go first.
+  }, 180_000);
 });
 
 describe("without its database", () => {
