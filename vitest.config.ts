@@ -21,7 +21,7 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism()),
     // A shared CI machine stalls now and then; a test that passes on retry is reported as flaky.
     retry: process.env.CI ? 1 : 0,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
